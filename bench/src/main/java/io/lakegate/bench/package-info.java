@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.lakegate.bench;
+
+import org.jspecify.annotations.NullMarked;

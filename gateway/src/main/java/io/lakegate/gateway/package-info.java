@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.lakegate.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.lakegate.sandbox;
+
+import org.jspecify.annotations.NullMarked;

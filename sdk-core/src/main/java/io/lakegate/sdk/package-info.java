@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.lakegate.sdk;
+
+import org.jspecify.annotations.NullMarked;
