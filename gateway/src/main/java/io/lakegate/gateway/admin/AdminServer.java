@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 /**
  * Answers probes and metrics. None of it needs the origin, and nothing of it is secret.
  *
- * <p>The admin listener is guarded like the data listener. The health listener is for a kubelet or a
- * scraper: it knows four paths and does not look at the Host.
+ * <p>The admin listener is guarded like the data listener. The health listener is for a kubelet or
+ * a scraper: it knows four paths and does not look at the Host.
  */
 public final class AdminServer {
 
@@ -101,7 +101,8 @@ public final class AdminServer {
   }
 
   private static void answer(HttpServerRequest request, int status, String type, String body) {
-    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+    if (!request.method().equals(HttpMethod.GET)
+        && !request.method().equals(HttpMethod.HEAD)) {
       throw new GatewayException(ProblemCode.METHOD_NOT_ALLOWED, "This path answers GET only.");
     }
     HttpServerResponse response = request.response();

@@ -1,7 +1,8 @@
 package io.lakegate.gateway.exchange;
 
 /**
- * An attempt at the origin that ended without an answer. The retry stage decides what becomes of it.
+ * An attempt at the origin that ended without an answer. The retry stage decides what becomes of
+ * it.
  */
 public final class AttemptFailedException extends RuntimeException {
 

@@ -3,8 +3,8 @@ package io.lakegate.gateway.exchange;
 /**
  * The family of origin endpoints that a path belongs to, with what differs between them.
  *
- * <p>Source of the silence limits: the Databricks SDKs wait 60 s for an answer; statements and model
- * calls are known to think longer.
+ * <p>Source of the silence limits: the Databricks SDKs wait 60 s for an answer; statements and
+ * model calls are known to think longer.
  */
 public enum EndpointKind {
   /** The REST API, {@code /api/**}. */

@@ -38,15 +38,7 @@ public record Exchange(
       ClientPresence client,
       ExchangeTrace trace) {
     return new Exchange(
-        id,
-        request,
-        listener,
-        Route.UNDECIDED,
-        0,
-        NO_CREDENTIAL,
-        Optional.empty(),
-        client,
-        trace);
+        id, request, listener, Route.UNDECIDED, 0, NO_CREDENTIAL, Optional.empty(), client, trace);
   }
 
   /** The same exchange with its route decided. */
@@ -63,8 +55,7 @@ public record Exchange(
 
   /** The same attempt with what authorizes it. */
   public Exchange withCredential(Credential authorized) {
-    return new Exchange(
-        id, request, listener, route, attempt, authorized, rejected, client, trace);
+    return new Exchange(id, request, listener, route, attempt, authorized, rejected, client, trace);
   }
 
   /**

@@ -44,7 +44,8 @@ public record OriginProfile(
    * @param silence how long the origin may be silent before its head
    * @param answerBudget how long queueing and backing off may take
    */
-  public record ExchangeLimits(Duration connectTimeout, Silence silence, AnswerBudget answerBudget) {}
+  public record ExchangeLimits(
+      Duration connectTimeout, Silence silence, AnswerBudget answerBudget) {}
 
   /**
    * How long the origin may be silent before its head. Statements and models think longer than the

@@ -50,7 +50,7 @@ final class ClientAnswer {
       closeAfterwards();
     }
     boolean bodiless =
-        request.method() == HttpMethod.HEAD || answer.status() == 204 || answer.status() == 304;
+        request.method().equals(HttpMethod.HEAD) || answer.status() == 204 || answer.status() == 304;
     return switch (answer.body()) {
       case ResponseBody.Bytes bytes -> writeBytes(bytes, bodiless);
       case ResponseBody.Streamed streamed when bodiless -> writeHead(streamed);
@@ -126,7 +126,7 @@ final class ClientAnswer {
       MultiMap::caseInsensitiveMultiMap;
 
   private boolean takesTrailers() {
-    String te = request.headers().get(HttpHeaders.TE);
+    String te = request.headers().get("te");
     return te != null && te.toLowerCase(Locale.ROOT).contains("trailers");
   }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides which header fields cross the gateway. Names are compared without regard to case, and with
- * {@code _} read as {@code -}, since some servers read them so.
+ * Decides which header fields cross the gateway. Names are compared without regard to case, and
+ * with {@code _} read as {@code -}, since some servers read them so.
  *
  * <p>Hop-by-hop fields: RFC 9110 7.6.1. Those that a message nominates in {@code Connection} are
  * dropped with them, before anything is added.

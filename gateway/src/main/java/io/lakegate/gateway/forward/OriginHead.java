@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class OriginHead {
 
+  private static final String VIA = "Via";
   private static final String WORKSPACE_ID = "X-Databricks-Workspace-Id";
 
   private final UserAgent userAgent;
@@ -65,12 +66,12 @@ final class OriginHead {
   }
 
   private void addVia(ClientRequest client, MultiMap out) {
-    Optional<String> passed = client.header(HttpHeaders.VIA);
+    Optional<String> passed = client.header(VIA);
     if (passed.isEmpty()) {
-      out.set(HttpHeaders.VIA, via);
+      out.set(VIA, via);
       return;
     }
-    List<String> hops = client.headers().getAll(HttpHeaders.VIA);
-    out.set(HttpHeaders.VIA, String.join(", ", hops) + ", " + via);
+    List<String> hops = client.headers().getAll(VIA);
+    out.set(VIA, String.join(", ", hops) + ", " + via);
   }
 }

@@ -18,8 +18,7 @@ final class TransportFailures {
           Kind.UNKNOWN_HOST, "the host name does not resolve: " + text(cause));
     }
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
-      return new AttemptFailedException(
-          Kind.TLS, "TLS could not be set up: " + text(cause));
+      return new AttemptFailedException(Kind.TLS, "TLS could not be set up: " + text(cause));
     }
     return new AttemptFailedException(Kind.NOT_CONNECTED, text(cause));
   }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Refuses what no gateway forwards, before anything else is looked at: a strange target or method, a
- * Host that is not ours, a request that a web page sent, doubled singleton fields, and our own
+ * Refuses what no gateway forwards, before anything else is looked at: a strange target or method,
+ * a Host that is not ours, a request that a web page sent, doubled singleton fields, and our own
  * requests coming back.
  */
 public final class GuardStage implements Stage {

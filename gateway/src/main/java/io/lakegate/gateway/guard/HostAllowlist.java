@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The names under which the gateway may be addressed, on any port. A page reached through DNS
- * rebinding sends its own name here, and no {@code Sec-Fetch} fields: for it, this check is the only
- * defence.
+ * rebinding sends its own name here, and no {@code Sec-Fetch} fields: for it, this check is the
+ * only defence.
  */
 public final class HostAllowlist {
 

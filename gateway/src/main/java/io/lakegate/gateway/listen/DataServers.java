@@ -8,8 +8,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The data listeners on all event loops. Each loop has its own servers on the same addresses and its
- * own pipeline, so that an exchange never leaves its loop.
+ * The data listeners on all event loops. Each loop has its own servers on the same addresses and
+ * its own pipeline, so that an exchange never leaves its loop.
  */
 public final class DataServers {
 
@@ -78,8 +78,7 @@ public final class DataServers {
 
   /** Stops accepting, lets exchanges under way finish within the time given, then resets them. */
   public Future<Void> drain(Duration atMost) {
-    return Future.join(servers.stream().map(server -> server.shutdown(atMost)).toList())
-        .mapEmpty();
+    return Future.join(servers.stream().map(server -> server.shutdown(atMost)).toList()).mapEmpty();
   }
 
   /** One event loop's servers. */
@@ -94,7 +93,8 @@ public final class DataServers {
     }
 
     ListenAddress bind(Entrance entrance, ListenAddress address) {
-      Sockets sockets = new Sockets("the listener '" + entrance.name() + "'", () -> onLoop(entrance));
+      Sockets sockets =
+          new Sockets("the listener '" + entrance.name() + "'", () -> onLoop(entrance));
       ListenAddress real = sockets.bind(address);
       servers.addAll(sockets.bound());
       return real;

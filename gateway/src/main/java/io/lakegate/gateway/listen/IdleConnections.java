@@ -8,8 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Closes connections that rest between exchanges for too long. A connection whose exchange waits for
- * a slow origin does not rest.
+ * Closes connections that rest between exchanges for too long. A connection whose exchange waits
+ * for a slow origin does not rest.
  *
  * <p><b>Threading:</b> used on its event loop only.
  */

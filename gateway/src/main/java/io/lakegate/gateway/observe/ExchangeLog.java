@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line per exchange: ids, sizes, timings, attempts, outcome. Never the query, a field value or a
- * body: they may hold secrets.
+ * One line per exchange: ids, sizes, timings, attempts, outcome. Never the query, a field value or
+ * a body: they may hold secrets.
  */
 public final class ExchangeLog {
 
@@ -36,10 +36,10 @@ public final class ExchangeLog {
             .addKeyValue("attempts", trace.attempts())
             .addKeyValue("bytes_in", exchange.request().body().received())
             .addKeyValue("bytes_out", trace.bytesSent())
-            .addKeyValue("queue_ms", millis(trace.queueNanos()))
-            .addKeyValue("auth_ms", millis(trace.authNanos()))
-            .addKeyValue("origin_ms", millis(trace.originNanos()))
-            .addKeyValue("total_ms", millis(totalNanos));
+            .addKeyValue("queue_ms", new Millis(trace.queueNanos()))
+            .addKeyValue("auth_ms", new Millis(trace.authNanos()))
+            .addKeyValue("origin_ms", new Millis(trace.originNanos()))
+            .addKeyValue("total_ms", new Millis(totalNanos));
     if (!trace.problem().isEmpty()) {
       line = line.addKeyValue("error", trace.problem());
     }
@@ -53,11 +53,5 @@ public final class ExchangeLog {
             : exchange.request().target();
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
-  }
-
-  private static String millis(long nanos) {
-    StringBuilder out = new StringBuilder(10);
-    ServerTiming.millis(out, nanos);
-    return out.toString();
   }
 }

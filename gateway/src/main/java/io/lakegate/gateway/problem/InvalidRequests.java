@@ -12,8 +12,7 @@ public final class InvalidRequests implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    ProblemResponses.write(
-        request, ProblemMapper.answer(problem(request.decoderResult().cause())));
+    ProblemResponses.write(request, ProblemMapper.answer(problem(request.decoderResult().cause())));
   }
 
   private static GatewayException problem(Throwable cause) {

@@ -36,8 +36,7 @@ final class ProfileSettingsRules {
     URI host =
         resolved
             .host()
-            .orElseThrow(
-                () -> new IllegalStateException("credentials were chosen without a host"));
+            .orElseThrow(() -> new IllegalStateException("credentials were chosen without a host"));
     ProfileSettings own =
         Optional.ofNullable(config.profiles().own().get(resolved.profile()))
             .map(ProfileConfig::settings)

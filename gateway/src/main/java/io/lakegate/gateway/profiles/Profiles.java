@@ -124,7 +124,8 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
         throw new ConfigException(
             List.of(
                 new Problem(
-                    resolved.profile(), selection.error().orElse("no credentials are configured"))));
+                    resolved.profile(),
+                    selection.error().orElse("no credentials are configured"))));
       }
       return rules.profile(resolved, selection.source().get());
     }

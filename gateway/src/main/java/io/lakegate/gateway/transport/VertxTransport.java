@@ -78,7 +78,8 @@ public final class VertxTransport implements HttpTransport {
     String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     return switch (cause) {
       case UnknownHostException _ ->
-          new TransportException(Phase.DNS, false, "the host name does not resolve: " + text, cause);
+          new TransportException(
+              Phase.DNS, false, "the host name does not resolve: " + text, cause);
       case SSLException _ ->
           new TransportException(Phase.TLS, false, "TLS could not be set up: " + text, cause);
       case ConnectException _ -> new TransportException(Phase.CONNECT, false, text, cause);

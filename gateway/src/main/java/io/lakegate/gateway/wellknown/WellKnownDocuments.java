@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Host metadata and the OAuth server document, with our own addresses: the origin's would send OAuth
- * clients around the gateway. The token endpoint that they name knows no clients.
+ * Host metadata and the OAuth server document, with our own addresses: the origin's would send
+ * OAuth clients around the gateway. The token endpoint that they name knows no clients.
  */
 public final class WellKnownDocuments implements LocalEndpoint {
 
@@ -97,7 +97,9 @@ public final class WellKnownDocuments implements LocalEndpoint {
     try {
       return Future.succeededFuture(
           OriginResponse.made(
-              status, List.of(JSON, NO_STORE), Buffer.buffer(JSON_MAPPER.writeValueAsBytes(document))));
+              status,
+              List.of(JSON, NO_STORE),
+              Buffer.buffer(JSON_MAPPER.writeValueAsBytes(document))));
     } catch (JsonProcessingException e) {
       return Future.failedFuture(e);
     }
