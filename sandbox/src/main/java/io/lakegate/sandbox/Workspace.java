@@ -3,6 +3,10 @@ package io.lakegate.sandbox;
 import io.lakegate.sandbox.auth.AuthApi;
 import io.lakegate.sandbox.auth.Authenticator;
 import io.lakegate.sandbox.auth.Tokens;
+import io.lakegate.sandbox.clusters.ClusterApi;
+import io.lakegate.sandbox.clusters.ClusterTimes;
+import io.lakegate.sandbox.faults.FaultApi;
+import io.lakegate.sandbox.faults.FaultBook;
 import io.lakegate.sandbox.http.Api;
 import io.lakegate.sandbox.http.Dispatcher;
 import io.lakegate.sandbox.http.Routes;
@@ -32,6 +36,8 @@ final class Workspace {
     SandboxConfig.Access access = config.access();
     Tokens tokens = new Tokens(access.tokenLifetime(), config.clock(), random);
     Authenticator authenticator = new Authenticator(access.tokens(), tokens);
+    FaultBook faults = new FaultBook();
+    SandboxConfig.Timings timings = config.timings();
     RateLimit limit = new RateLimit(config.requestsPerSecond(), config.clock());
     AuthApi.Host host =
         new AuthApi.Host(url, config.identity().workspaceId(), config.identity().accountId());
@@ -40,7 +46,12 @@ final class Workspace {
             new ControlApi(this::counters, reset),
             new AuthApi(host, access.clientId(), access.clientSecret(), tokens),
             new ScimApi(),
-            new LoadApi());
+            new ClusterApi(
+                config.clock(),
+                new ClusterTimes(timings.clusterStart(), timings.clusterStop()),
+                random),
+            new LoadApi(),
+            new FaultApi(faults));
     Routes routes = new Routes();
     apis.forEach(api -> api.register(routes));
     dispatcher =
@@ -48,7 +59,7 @@ final class Workspace {
             vertx,
             routes,
             new Dispatcher.Surroundings(
-                (method, path) -> Optional.empty(),
+                faults,
                 request -> admit(authenticator, limit, request),
                 traffic,
                 config.identity().workspaceId(),
@@ -77,7 +88,7 @@ final class Workspace {
   private static String admit(
       Authenticator authenticator, RateLimit limit, HttpServerRequest request) {
     String principal =
-        authenticator.principal(Optional.ofNullable(request.getHeader("Authorization")));
+        authenticator.principal(Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
     limit.take();
     return principal;
   }

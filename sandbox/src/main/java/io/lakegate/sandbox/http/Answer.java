@@ -197,7 +197,9 @@ public final class Answer implements WriteStream<Buffer> {
 
   private void replace(Disruption fault, Disruption.Replace replacement) {
     response.headers().remove(HttpHeaders.CONTENT_LENGTH).remove(HttpHeaders.CONTENT_TYPE);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, replacement.contentType());
+    if (!replacement.contentType().isEmpty()) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, replacement.contentType());
+    }
     fault.headers().forEach(response::putHeader);
     response.setStatusCode(replacement.status()).end(replacement.body());
     traffic.sent(replacement.body().length());

@@ -33,7 +33,7 @@ public record Disruption(
    * Another answer is given.
    *
    * @param status its HTTP status
-   * @param contentType its content type
+   * @param contentType its content type, empty for none
    * @param body its body
    */
   public record Replace(int status, String contentType, Buffer body) implements Action {}
