@@ -5,7 +5,6 @@ import io.lakegate.gateway.admin.Health;
 import io.lakegate.gateway.admission.AdmissionStage;
 import io.lakegate.gateway.admission.ProfileLimiters;
 import io.lakegate.gateway.authorize.AuthorizeStage;
-import io.lakegate.gateway.config.DrainConfig;
 import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
@@ -54,8 +53,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /**
  * A running gateway, wired by hand: the one place that knows every part.
@@ -78,7 +75,6 @@ public final class Gateway implements AutoCloseable {
   private final ProfileLimiters limiters;
   private final Health health;
   private final DataServers dataServers;
-  private final SideServer sideServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
   private Optional<ListenAddress> healthAddress = Optional.empty();
@@ -89,8 +85,7 @@ public final class Gateway implements AutoCloseable {
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
     this.conversations = Executors.newVirtualThreadPerTaskExecutor();
     this.userAgent =
-        UserAgent.create(
-            surroundings.environment()::apply, surroundings.javaVersion(), surroundings.os());
+        UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
       this.profiles = Profiles.resolve(config, resolver(), credentialContext());
@@ -106,7 +101,6 @@ public final class Gateway implements AutoCloseable {
             vertx,
             new DataServers.ServerLimits(sizes(), config.forward().clientIdleTimeout()),
             this::handler);
-    this.sideServers = new SideServer(vertx);
   }
 
   /**
@@ -135,8 +129,7 @@ public final class Gateway implements AutoCloseable {
       extra++;
     }
     for (PinnedListener pinned : config.listeners().pinned()) {
-      listeners.put(
-          new Entrance(pinned.name(), Optional.of(pinned.profile())), pinned.address());
+      listeners.put(new Entrance(pinned.name(), Optional.of(pinned.profile())), pinned.address());
     }
     dataAddresses = dataServers.bind(listeners, loops(config));
     AdminServer admin = new AdminServer(health, metrics);
@@ -145,15 +138,17 @@ public final class Gateway implements AutoCloseable {
         config
             .listeners()
             .admin()
-            .map(at -> sideServers.bind("admin", at, () -> admin.admin(vertx, hosts(), origins)));
+            .map(at -> SideServer.bind("admin", at, () -> admin.admin(vertx, hosts(), origins)));
     healthAddress =
         config
             .listeners()
             .health()
-            .map(at -> sideServers.bind("health", at, () -> admin.health(vertx)));
+            .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
-    // The first call should not have to wait for the issuer.
-    required().values().forEach(CredentialSource::obtain);
+    // The first call should not have to wait for the issuer; what fails now, the probes tell.
+    for (CredentialSource source : required().values()) {
+      var _ = source.obtain();
+    }
   }
 
   /** The line that tells that the gateway serves, and where. */
@@ -218,7 +213,6 @@ public final class Gateway implements AutoCloseable {
     conversations.shutdownNow();
   }
 
-
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
     return new ExchangeHandler(
         pipeline().chain(),
@@ -235,8 +229,7 @@ public final class Gateway implements AutoCloseable {
         new ProblemStage(),
         new GuardStage(
             hosts(),
-            new BrowserRules(
-                BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
+            new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
         new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
         new PolicyStage(Policy.OPEN),
@@ -281,9 +274,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private ConfigResolver resolver() {
-    return new ConfigResolver(surroundings.environment()::apply, surroundings.profileFiles());
+    return new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
   }
 
+  // The compiler does not write the annotation of a record's type argument into the class file.
+  @SuppressWarnings("NullAway")
   private CredentialContext credentialContext() {
     return new CredentialContext(
         new VertxTransport(vertx),
@@ -291,7 +286,7 @@ public final class Gateway implements AutoCloseable {
         surroundings.clock(),
         conversations,
         userAgent,
-        surroundings.environment()::apply);
+        surroundings.environment());
   }
 
   private ConnectionLimits sizes() {

@@ -40,7 +40,7 @@ final class GatewayProcess implements Server {
   public int serve(LoadedConfig loaded, ServeMode mode) {
     StopSignals signals = new StopSignals();
     signals.install();
-    try (Logging logging = Logging.start(loaded.config().log(), err)) {
+    try (var _ = Logging.start(loaded.config().log(), err)) {
       return switch (mode) {
         case SERVE -> run(loaded.config(), signals, false);
         case DEMO -> demo(loaded.config(), signals);
@@ -102,8 +102,7 @@ final class GatewayProcess implements Server {
     ProfileConfig profile = new ProfileConfig(sandbox.attributes(), ProfileSettings.none());
     return new GatewayConfig(
         config.listeners(),
-        new ProfilesConfig(
-            List.of(DEMO_PROFILE), false, Map.of(DEMO_PROFILE, profile), List.of()),
+        new ProfilesConfig(List.of(DEMO_PROFILE), false, Map.of(DEMO_PROFILE, profile), List.of()),
         config.guard(),
         config.limits(),
         config.forward(),

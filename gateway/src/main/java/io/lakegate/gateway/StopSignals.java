@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * The signals that ask the process to stop. The first one is told; a second one ends the process at
  * once.
  *
- * <p>{@code sun.misc.Signal} is the JDK's only way to a signal that is not the end; it is reached by
- * reflection because the compiler rightly warns of it.
+ * <p>{@code sun.misc.Signal} is the JDK's only way to a signal that is not the end; it is reached
+ * by reflection because the compiler rightly warns of it.
  */
 final class StopSignals {
 
@@ -73,9 +73,9 @@ final class StopSignals {
                       run.accept(arguments[0]);
                       yield null;
                     }
-                    case "hashCode" -> System.identityHashCode(self);
-                    case "equals" -> self == arguments[0];
-                    default -> "stop signals";
+                    default ->
+                        throw new IllegalStateException(
+                            "a signal handler is asked to " + method.getName());
                   });
       signal
           .getMethod("handle", signal, handler)

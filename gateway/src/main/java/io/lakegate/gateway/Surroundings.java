@@ -17,14 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param os the operating system's name, for the user agent
  */
 public record Surroundings(
-    Environment environment,
+    Function<String, @Nullable String> environment,
     ProfileSource profileFiles,
     InstantSource clock,
     RandomGenerator random,
     String javaVersion,
-    String os) {
-
-  /** The environment variables. */
-  @FunctionalInterface
-  public interface Environment extends Function<String, @Nullable String> {}
-}
+    String os) {}

@@ -101,8 +101,7 @@ public final class AdminServer {
   }
 
   private static void answer(HttpServerRequest request, int status, String type, String body) {
-    if (!request.method().equals(HttpMethod.GET)
-        && !request.method().equals(HttpMethod.HEAD)) {
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       throw new GatewayException(ProblemCode.METHOD_NOT_ALLOWED, "This path answers GET only.");
     }
     HttpServerResponse response = request.response();

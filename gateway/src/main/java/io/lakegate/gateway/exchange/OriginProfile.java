@@ -32,7 +32,7 @@ public record OriginProfile(
    * @param accountId the account id, where known
    * @param workspaceId the workspace id, where known; sent as {@code X-Databricks-Workspace-Id}
    * @param cloud AWS, AZURE or GCP
-   * @param hostType {@code workspace}, {@code account} or {@code unified}
+   * @param hostType what the host serves: a workspace, an account, or both
    */
   public record Ids(
       Optional<String> accountId, Optional<String> workspaceId, String cloud, String hostType) {}

@@ -80,6 +80,7 @@ public final class StageChain {
       return called;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     Future<OriginResponse> checked(@Nullable Future<OriginResponse> result) {
       if (result == null) {
         return Future.failedFuture(broken("returned null"));

@@ -50,7 +50,9 @@ final class ClientAnswer {
       closeAfterwards();
     }
     boolean bodiless =
-        request.method().equals(HttpMethod.HEAD) || answer.status() == 204 || answer.status() == 304;
+        request.method().equals(HttpMethod.HEAD)
+            || answer.status() == 204
+            || answer.status() == 304;
     return switch (answer.body()) {
       case ResponseBody.Bytes bytes -> writeBytes(bytes, bodiless);
       case ResponseBody.Streamed streamed when bodiless -> writeHead(streamed);

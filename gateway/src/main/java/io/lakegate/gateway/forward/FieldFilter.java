@@ -105,7 +105,7 @@ final class FieldFilter {
 
   /** Whether a field of this name stays behind in a message with these nominations. */
   boolean drops(String name, Set<String> nominated) {
-    return drops(name) || !nominated.isEmpty() && nominated.contains(canonical(name));
+    return drops(name) || (!nominated.isEmpty() && nominated.contains(canonical(name)));
   }
 
   /** The names that a message nominates in its Connection fields, canonical; empty as a rule. */

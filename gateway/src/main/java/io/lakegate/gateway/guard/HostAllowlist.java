@@ -75,12 +75,15 @@ public final class HostAllowlist {
   private static boolean allIn(String text, int from, int to, String others) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!alphanumeric && others.indexOf(c) < 0) {
+      if (!alphanumeric(c) && others.indexOf(c) < 0) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean alphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static boolean validPort(String host, int nameEnd) {

@@ -18,7 +18,7 @@ final class IdleConnections {
   static final long SWEEP_MILLIS = 5_000;
 
   private final long idleNanos;
-  private final Map<HttpConnection, State> connections = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, State> connections = new IdentityHashMap<>();
 
   private static final class State {
     private long restsSince;

@@ -1,19 +1,13 @@
 package io.lakegate.gateway.listen;
 
 import io.lakegate.gateway.config.ListenAddress;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.function.Supplier;
 
 /** Binds the listeners that are not for clients: admin and health. */
 public final class SideServer {
 
-  private final Vertx vertx;
-
-  /** Creates the binder. */
-  public SideServer(Vertx vertx) {
-    this.vertx = vertx;
-  }
+  private SideServer() {}
 
   /**
    * Binds one. Blocks.
@@ -22,7 +16,8 @@ public final class SideServer {
    * @return the address with its real port
    * @throws BindException if it cannot be bound
    */
-  public ListenAddress bind(String name, ListenAddress address, Supplier<HttpServer> servers) {
+  public static ListenAddress bind(
+      String name, ListenAddress address, Supplier<HttpServer> servers) {
     return new Sockets("the " + name + " listener", servers).bind(address);
   }
 }

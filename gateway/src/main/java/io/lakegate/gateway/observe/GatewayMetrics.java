@@ -85,8 +85,8 @@ public final class GatewayMetrics {
     meters.duration.record(nanos, TimeUnit.NANOSECONDS);
     meters.queue.record(trace.queueNanos(), TimeUnit.NANOSECONDS);
     meters.attempts.increment(trace.attempts());
-    meters.received.increment(exchange.request().body().received());
-    meters.sent.increment(trace.bytesSent());
+    meters.received.increment((double) exchange.request().body().received());
+    meters.sent.increment((double) trace.bytesSent());
   }
 
   /**

@@ -32,8 +32,7 @@ public final class Logging implements AutoCloseable {
     context.reset();
     OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
     writer.setContext(context);
-    LineEncoder encoder =
-        config.format() == LogFormat.JSON ? new JsonLines() : new TextLines();
+    LineEncoder encoder = config.format() == LogFormat.JSON ? new JsonLines() : new TextLines();
     encoder.setContext(context);
     encoder.start();
     writer.setEncoder(encoder);

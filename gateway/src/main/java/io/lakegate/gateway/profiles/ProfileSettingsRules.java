@@ -21,10 +21,10 @@ import java.util.Optional;
 final class ProfileSettingsRules {
 
   /** How long a statement may think before its head: the 60 s of an ordinary call cut it off. */
-  private static final Duration SQL_SILENCE = Duration.ofSeconds(300);
+  private static final Duration SQL_SILENCE = Duration.ofMinutes(5);
 
   /** How long a model may think before its head. */
-  private static final Duration SERVING_SILENCE = Duration.ofSeconds(600);
+  private static final Duration SERVING_SILENCE = Duration.ofMinutes(10);
 
   private final GatewayConfig config;
 

@@ -83,7 +83,7 @@ public final class RouteStage implements Stage {
   private static int nameEnd(String target) {
     int slash = target.indexOf('/', 2);
     int query = target.indexOf('?');
-    if (slash < 0 || query >= 0 && query < slash || slash == 2) {
+    if (slash <= 2 || (query >= 0 && query < slash)) {
       throw new GatewayException(
           ProblemCode.NOT_A_GATEWAY_PATH,
           "A profile in the path is written /@NAME/ and followed by the path, such as"
