@@ -71,9 +71,7 @@ public enum Attribute {
           .group("file-oidc")),
   /** Where GitHub Actions hands out identity tokens. */
   ACTIONS_ID_TOKEN_REQUEST_URL(
-      row("actions_id_token_request_url")
-          .env("ACTIONS_ID_TOKEN_REQUEST_URL")
-          .type(AttributeType.URL)),
+      row("actions_id_token_request_url").env("ACTIONS_ID_TOKEN_REQUEST_URL")),
   /** The secret for {@link #ACTIONS_ID_TOKEN_REQUEST_URL}; masked here, though not by the SDKs. */
   ACTIONS_ID_TOKEN_REQUEST_TOKEN(
       row("actions_id_token_request_token").env("ACTIONS_ID_TOKEN_REQUEST_TOKEN").secret()),

@@ -1,7 +1,9 @@
 package io.lakegate.sdk.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public interface ProfileSource {
    *
    * @param path the file, {@code ~} already expanded
    * @return its text, or empty if there is no such file
-   * @throws java.io.UncheckedIOException if it is there and cannot be read
+   * @throws UncheckedIOException if it is there and cannot be read
    */
   Optional<String> read(String path);
 
@@ -26,8 +28,10 @@ public interface ProfileSource {
         return Optional.of(Files.readString(Path.of(path)));
       } catch (NoSuchFileException e) {
         return Optional.empty();
+      } catch (InvalidPathException e) {
+        throw new UncheckedIOException(new IOException("not a path", e));
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     };
   }

@@ -97,8 +97,13 @@ public record ResolvedConfig(
   public String describe() {
     StringJoiner parts = new StringJoiner(". ");
     StringJoiner pairs = new StringJoiner(", ");
-    values.forEach((attribute, value) -> pairs.add(pair(attribute, value)));
-    if (!values.isEmpty()) {
+    values.forEach(
+        (attribute, value) -> {
+          if (!ConfigDraft.isFalse(attribute, value)) {
+            pairs.add(pair(attribute, value));
+          }
+        });
+    if (pairs.length() > 0) {
       parts.add("Config: " + pairs);
     }
     if (!environment.isEmpty()) {

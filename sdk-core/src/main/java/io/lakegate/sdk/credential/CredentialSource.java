@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Where the credentials of one profile come from.
  *
- * <p>Threading: every method may be called by any thread and none of them blocks. Futures are
- * completed on another thread than the caller's.
+ * <p>Threading: every method may be called by any thread and none of them blocks. A future that is
+ * not complete at once is completed on the thread that asked the issuer.
  */
 public interface CredentialSource {
 
@@ -23,7 +23,8 @@ public interface CredentialSource {
   /**
    * Obtains a credential that may be sent, asking the issuer if need be: once, however many ask.
    *
-   * @return a future that fails with {@link io.lakegate.sdk.error.CredentialException}
+   * @return a future of the caller's own that fails, unwrapped, with {@link
+   *     io.lakegate.sdk.error.CredentialException}
    */
   CompletableFuture<Credential> obtain();
 
@@ -31,7 +32,8 @@ public interface CredentialSource {
    * Obtains another credential in place of one that the origin rejected. If the current one is
    * another already, that is the answer; otherwise one forced refresh is shared by all who ask.
    *
-   * @return a future that fails with {@link io.lakegate.sdk.error.CredentialException}
+   * @return a future of the caller's own that fails, unwrapped, with {@link
+   *     io.lakegate.sdk.error.CredentialException}
    */
   CompletableFuture<Credential> replace(Credential rejected);
 }
