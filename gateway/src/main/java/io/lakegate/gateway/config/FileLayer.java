@@ -62,33 +62,27 @@ final class FileLayer {
 
   /** A mapping's entries; nothing at all counts as an empty one, anything else is reported. */
   List<Entry> mapping(String key, Entry entry) {
-    return switch (entry.value()) {
-      case Mapping mapping -> mapping.entries();
-      case Empty _ -> List.of();
-      case Scalar _, Sequence _ -> {
-        problems.add(
-            key, at(entry), "expected a mapping of keys to values, got " + entry.value().kind());
-        yield List.of();
-      }
-    };
+    if (entry.value() instanceof Mapping mapping) {
+      return mapping.entries();
+    }
+    if (!(entry.value() instanceof Empty)) {
+      problems.add(
+          key, at(entry), "expected a mapping of keys to values, got " + entry.value().kind());
+    }
+    return List.of();
   }
 
   /** A key's raw value; several only where the key takes several. */
   Optional<RawValue> raw(String key, Entry entry, boolean several) {
-    return switch (entry.value()) {
-      case Scalar scalar -> Optional.of(RawValue.of(scalar.text(), at(entry)));
-      case Sequence sequence when several -> items(key, entry, sequence);
-      case Sequence _, Mapping _, Empty _ -> {
-        problems.add(
-            key,
-            at(entry),
-            "expected "
-                + (several ? "a list or " : "")
-                + "a single value, got "
-                + entry.value().kind());
-        yield Optional.empty();
-      }
-    };
+    if (entry.value() instanceof Scalar scalar) {
+      return Optional.of(RawValue.of(scalar.text(), at(entry)));
+    }
+    if (several && entry.value() instanceof Sequence sequence) {
+      return items(key, entry, sequence);
+    }
+    var expected = several ? "a list or a single value" : "a single value";
+    problems.add(key, at(entry), "expected " + expected + ", got " + entry.value().kind());
+    return Optional.empty();
   }
 
   String at(Entry entry) {

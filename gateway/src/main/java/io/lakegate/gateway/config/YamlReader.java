@@ -57,14 +57,13 @@ final class YamlReader {
     if (parser.nextToken() != null) {
       problems.add(file, at(lineOf(parser)), "expected one YAML document, got another one here");
     }
-    return switch (root) {
-      case Mapping mapping -> mapping;
-      case Empty _ -> nothing;
-      case Scalar _, Sequence _ -> {
-        problems.add(file, at(root.line()), "expected keys with values, got " + root.kind());
-        yield nothing;
-      }
-    };
+    if (root instanceof Mapping mapping) {
+      return mapping;
+    }
+    if (!(root instanceof Empty)) {
+      problems.add(file, at(root.line()), "expected keys with values, got " + root.kind());
+    }
+    return nothing;
   }
 
   private YamlNode node(YAMLParser parser, JsonToken token, int depth) throws IOException {
