@@ -11,6 +11,8 @@ import io.lakegate.sandbox.http.Api;
 import io.lakegate.sandbox.http.Dispatcher;
 import io.lakegate.sandbox.http.Routes;
 import io.lakegate.sandbox.http.Traffic;
+import io.lakegate.sandbox.jobs.JobApi;
+import io.lakegate.sandbox.jobs.RunTimes;
 import io.lakegate.sandbox.limit.RateLimit;
 import io.lakegate.sandbox.load.LoadApi;
 import io.lakegate.sandbox.scim.ScimApi;
@@ -50,6 +52,7 @@ final class Workspace {
                 config.clock(),
                 new ClusterTimes(timings.clusterStart(), timings.clusterStop()),
                 random),
+            new JobApi(config.clock(), runTimes(timings), config.jobs(), url),
             new LoadApi(),
             new FaultApi(faults));
     Routes routes = new Routes();
@@ -91,6 +94,11 @@ final class Workspace {
         authenticator.principal(Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
     limit.take();
     return principal;
+  }
+
+  private static RunTimes runTimes(SandboxConfig.Timings timings) {
+    return new RunTimes(
+        timings.runQueued(), timings.runPending(), timings.runRunning(), timings.runStopping());
   }
 
   private static long tokenRequests(Map<String, Long> requests) {

@@ -68,6 +68,11 @@ public final class Pager<K> {
     };
   }
 
+  /** Returns the page that begins with a key. */
+  public <V> Page<V> from(String scope, NavigableMap<K, V> items, int limit, K key) {
+    return page(scope, items, first(items.tailMap(key, true), limit));
+  }
+
   private <V> Page<V> page(String scope, NavigableMap<K, V> items, List<Map.Entry<K, V>> entries) {
     if (entries.isEmpty()) {
       return new Page<>(List.of(), "", "");
