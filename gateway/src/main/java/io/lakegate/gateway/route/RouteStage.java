@@ -30,13 +30,14 @@ public final class RouteStage implements Stage {
   /**
    * Creates the stage.
    *
-   * @param dataPaths the path prefixes that go to the origin, each with a slash at both ends
+   * @param dataPaths the paths below which everything goes to the origin, for instance {@code /api}
    * @param endpoints what the gateway answers itself; asked in order, before the origin
    */
   public RouteStage(
       ServedProfiles profiles, List<String> dataPaths, List<LocalEndpoint> endpoints) {
     this.profiles = profiles;
-    this.dataPaths = List.copyOf(dataPaths);
+    this.dataPaths =
+        dataPaths.stream().map(path -> path.endsWith("/") ? path : path + "/").toList();
     this.endpoints = List.copyOf(endpoints);
   }
 

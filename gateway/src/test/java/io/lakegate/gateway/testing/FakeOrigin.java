@@ -165,7 +165,8 @@ public final class FakeOrigin implements AutoCloseable {
     public List<String> fields(String name) {
       return head.lines()
           .skip(1)
-          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+          .filter(
+              line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .toList();
     }
