@@ -7,6 +7,7 @@ import io.lakegate.sandbox.clusters.ClusterApi;
 import io.lakegate.sandbox.clusters.ClusterTimes;
 import io.lakegate.sandbox.faults.FaultApi;
 import io.lakegate.sandbox.faults.FaultBook;
+import io.lakegate.sandbox.files.FileApi;
 import io.lakegate.sandbox.http.Api;
 import io.lakegate.sandbox.http.Dispatcher;
 import io.lakegate.sandbox.http.Routes;
@@ -16,6 +17,7 @@ import io.lakegate.sandbox.jobs.RunTimes;
 import io.lakegate.sandbox.limit.RateLimit;
 import io.lakegate.sandbox.load.LoadApi;
 import io.lakegate.sandbox.scim.ScimApi;
+import io.lakegate.sandbox.serving.ServingApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,6 +55,8 @@ final class Workspace {
                 new ClusterTimes(timings.clusterStart(), timings.clusterStop()),
                 random),
             new JobApi(config.clock(), runTimes(timings), config.jobs(), url),
+            new FileApi(vertx, config.clock()),
+            new ServingApi(vertx, config.clock(), timings.streamInterval()),
             new LoadApi(),
             new FaultApi(faults));
     Routes routes = new Routes();
