@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -64,31 +65,52 @@ final class Sockets {
     return switch (address) {
       case ListenAddress.Loopback loopback -> bindLoopback(loopback.port());
       case ListenAddress.Tcp tcp ->
-          new ListenAddress.Tcp(tcp.host(), bindTcp(tcp.host(), tcp.port()));
+          new ListenAddress.Tcp(tcp.host(), bindAll(List.of(tcp.host()), tcp.port()));
       case ListenAddress.Unix unix -> bindUnix(unix);
     };
   }
 
   private ListenAddress bindLoopback(int port) {
+    boolean both = hasIpv6Loopback();
+    if (!both) {
+      LOG.warn("this machine has no [::1]: {} listens on 127.0.0.1 only", name);
+    }
+    List<String> hosts = both ? ListenAddress.Loopback.HOSTS : List.of("127.0.0.1");
+    return new ListenAddress.Loopback(bindAll(hosts, port));
+  }
+
+  /** Binds the same port of each host; tries another one where a free one was asked for. */
+  private int bindAll(List<String> hosts, int port) {
     for (int tries = 1; ; tries++) {
-      int chosen = bindTcp("127.0.0.1", port);
-      if (!hasIpv6Loopback()) {
-        LOG.warn("this machine has no [::1]: {} listens on 127.0.0.1 only", name);
-        return new ListenAddress.Loopback(chosen);
-      }
+      int already = bound.size();
       try {
-        bindTcp("::1", chosen);
-        return new ListenAddress.Loopback(chosen);
+        int chosen = port == 0 ? freePort(hosts.getFirst()) : port;
+        hosts.forEach(host -> bindTcp(host, chosen));
+        return chosen;
       } catch (BindException e) {
         if (port != 0 || tries == FREE_PORT_TRIES) {
           throw e;
         }
-        await(bound.removeLast().close());
+        while (bound.size() > already) {
+          await(bound.removeLast().close());
+        }
       }
     }
   }
 
-  private int bindTcp(String host, int port) {
+  /**
+   * A port that was free a moment ago. The library shares a listener between event loops only under
+   * a port that is named.
+   */
+  private int freePort(String host) {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw failed(host, 0, e);
+    }
+  }
+
+  private void bindTcp(String host, int port) {
     HttpServer server = servers.get();
     try {
       await(server.listen(SocketAddress.inetSocketAddress(port, host)));
@@ -96,7 +118,6 @@ final class Sockets {
       throw failed(host, port, Objects.requireNonNullElse(e.getCause(), e));
     }
     bound.add(server);
-    return server.actualPort();
   }
 
   private BindException failed(String host, int port, Throwable cause) {
