@@ -104,6 +104,12 @@ final class LakegateCliTest {
   }
 
   @Test
+  void run_profileNamedLikeACommand_isAProfile() {
+    assertThat(run("config", "--profile", "demo")).isZero();
+    assertThat(out()).contains("profile = demo  # flag --profile");
+  }
+
+  @Test
   void run_configFile_isLoadedAndFlagsAreStronger() throws IOException {
     var file = Files.writeString(directory.resolve("l.yaml"), "listen: 1\nevent-loops: 2\n");
 

@@ -26,7 +26,8 @@ final class ReferenceFile {
       listeners: {}
 
       # Profiles besides .databrickscfg: Databricks attributes, and numbers of their own.
-      # These may be set per profile: NUMBERS.
+      # Per profile may be set, besides the attributes of .databrickscfg:
+      # NUMBERS.
       #   profiles:
       #     finance-prod:
       #       host: https://finance.cloud.databricks.com
@@ -53,7 +54,10 @@ final class ReferenceFile {
     }
     var perProfile =
         ConfigKey.all().stream().filter(ConfigKey::isPerProfile).map(ConfigKey::leaf).toList();
-    return text.append(SECTIONS.replace("NUMBERS", String.join(", ", perProfile))).toString();
+    return text.append(
+            SECTIONS.replace(
+                "NUMBERS", String.join(", ", perProfile).replace(" retry", "\n# retry")))
+        .toString();
   }
 
   private static void entry(StringBuilder text, ConfigKey<?> key, String indent) {

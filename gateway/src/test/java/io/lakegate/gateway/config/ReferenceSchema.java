@@ -102,7 +102,8 @@ final class ReferenceSchema {
       case SwitchType _ -> either(JSON.createObjectNode().put("type", "boolean"), reference());
       case ChoiceType<?> choice -> either(choice(choice), reference());
       case AddressType _ -> either(whole(0, 65_535), string("."));
-      case OffType<?>(var inner) -> value(inner);
+      case OffType<?>(var inner) ->
+          either(value(inner), JSON.createObjectNode().put("const", false));
       case TextType _ -> string(".");
       case ListType<?>(var element, var mayBeEmpty) ->
           either(value(element), array(value(element), mayBeEmpty ? 0 : 1));

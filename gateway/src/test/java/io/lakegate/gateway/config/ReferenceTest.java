@@ -110,6 +110,7 @@ final class ReferenceTest {
       strings = {
         "listen: [8484, 'unix:/run/l.sock']",
         "health: 0.0.0.0:8486",
+        "admin: false",
         "replay-buffer: 1048576",
         "limits:",
         "listeners: {a: {listen: 8490, profile: dev}}",
