@@ -183,6 +183,11 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void load_variableOfTheStartScript_isLetBe() {
+    assertThat(new Loading().variable("LAKEGATE_JAVA_OPTS", "-Xmx64m").problems()).isEmpty();
+  }
+
+  @Test
   void load_portVariableOfAPerson_isUnknown() {
     assertThat(new Loading().variable("LAKEGATE_PORT", "8484").problems())
         .singleElement()
