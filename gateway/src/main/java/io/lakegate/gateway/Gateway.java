@@ -277,8 +277,6 @@ public final class Gateway implements AutoCloseable {
     return new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
   }
 
-  // The compiler does not write the annotation of a record's type argument into the class file.
-  @SuppressWarnings("NullAway")
   private CredentialContext credentialContext() {
     return new CredentialContext(
         new VertxTransport(vertx),

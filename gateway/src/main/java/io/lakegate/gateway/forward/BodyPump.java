@@ -61,10 +61,15 @@ final class BodyPump {
     // head does not wait for the body.
     context.runOnContext(
         _ -> {
-          if (!done && !client.headWritten() && !client.closed()) {
+          if (!done && framed() && !client.headWritten() && !client.closed()) {
             client.writeHead();
           }
         });
+  }
+
+  /** The library would chunk a head that goes alone, even for HTTP/1.0. */
+  private boolean framed() {
+    return remaining >= 0 || client.isChunked();
   }
 
   /** The client has left; nothing more is written. */
