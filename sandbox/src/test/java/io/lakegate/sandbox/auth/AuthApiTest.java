@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.sandbox.SandboxConfig;
 import io.lakegate.sandbox.TestSandbox;
 import io.lakegate.sandbox.TestSandbox.Reply;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AuthApiTest {
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -25,10 +28,7 @@ final class AuthApiTest {
           SandboxConfig.defaults()
               .withAccess(
                   new SandboxConfig.Access(
-                      java.util.List.of(TestSandbox.TOKEN),
-                      "client id",
-                      "s&cret:%",
-                      Duration.ofMinutes(5))));
+                      List.of(TestSandbox.TOKEN), "client id", "s&cret:%", Duration.ofMinutes(5))));
 
   @AfterEach
   void close() {
@@ -47,7 +47,7 @@ final class AuthApiTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(strings = {"/oidc", "/oidc/accounts/abc"})
+  @ValueSource(strings = {"/oidc", "/oidc/accounts/abc"})
   void discovery_leadsToATokenEndpointThatAnswers(String root) {
     Reply reply = anonymous(root + "/.well-known/oauth-authorization-server");
 
@@ -151,7 +151,7 @@ final class AuthApiTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
+  @ValueSource(
       strings = {"", "Bearer ", "Bearer wrong", "Basic ZGFwaQ==", "dapi-sandbox-demo-token"})
   void api_withoutAKnownToken_is401(String authorization) {
     Reply reply = me(authorization);
@@ -186,8 +186,8 @@ final class AuthApiTest {
         authorization.isEmpty() ? request : request.header("Authorization", authorization));
   }
 
-  private java.net.URI uri(String path) {
-    return java.net.URI.create(sandbox.sandbox().url() + path);
+  private URI uri(String path) {
+    return URI.create(sandbox.sandbox().url() + path);
   }
 
   private static String basic(String text) {
