@@ -55,9 +55,9 @@ bench: dist ## measure against the peers; options in ARGS
 	$(MAVEN) -q -DskipTests -Djacoco.skip -Ddist.skip -pl bench -am package
 	"$$JAVA_HOME/bin/java" -cp "bench/target/classes:$$(cat bench/target/runtime.classpath)" io.lakegate.bench.Bench $(ARGS)
 
-# One @FuzzTest to a class, and one Maven run to a class: Jazzer fuzzes a single target per JVM.
+# One target to a class, and one Maven run to a class: Jazzer fuzzes a single target per JVM.
 fuzz: jdk ## run every fuzz target at length
-	@targets=$$(grep -rl --include='*.java' '@FuzzTest' */src/test/java 2>/dev/null); \
+	@targets=$$(grep -rl --include='*.java' -e '@FuzzTest' -e '@Tag("fuzz")' */src/test/java 2>/dev/null); \
 	if [ -z "$$targets" ]; then echo "There are no fuzz targets yet: nothing was fuzzed."; exit 0; fi; \
 	for file in $$targets; do \
 	  name=$$(basename "$$file" .java); echo "fuzzing $$name"; \
