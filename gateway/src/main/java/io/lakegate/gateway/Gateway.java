@@ -1,0 +1,326 @@
+package io.lakegate.gateway;
+
+import io.lakegate.gateway.admin.AdminServer;
+import io.lakegate.gateway.admin.Health;
+import io.lakegate.gateway.admission.AdmissionStage;
+import io.lakegate.gateway.admission.ProfileLimiters;
+import io.lakegate.gateway.authorize.AuthorizeStage;
+import io.lakegate.gateway.config.ForwardConfig;
+import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.gateway.config.ListenAddress;
+import io.lakegate.gateway.config.PinnedListener;
+import io.lakegate.gateway.exchange.Entrance;
+import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.forward.ConnectionLimits;
+import io.lakegate.gateway.forward.ExchangeHandler;
+import io.lakegate.gateway.forward.ForwardStage;
+import io.lakegate.gateway.guard.BrowserRules;
+import io.lakegate.gateway.guard.GuardStage;
+import io.lakegate.gateway.guard.HostAllowlist;
+import io.lakegate.gateway.listen.DataServers;
+import io.lakegate.gateway.listen.SideServer;
+import io.lakegate.gateway.observe.ExchangeLog;
+import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.gateway.observe.ObserveStage;
+import io.lakegate.gateway.policy.Policy;
+import io.lakegate.gateway.policy.PolicyStage;
+import io.lakegate.gateway.problem.ProblemStage;
+import io.lakegate.gateway.profiles.Profile;
+import io.lakegate.gateway.profiles.Profiles;
+import io.lakegate.gateway.retry.RetryStage;
+import io.lakegate.gateway.route.RouteStage;
+import io.lakegate.gateway.route.ServedProfiles;
+import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.gateway.wellknown.WellKnownDocuments;
+import io.lakegate.sdk.config.ConfigResolver;
+import io.lakegate.sdk.credential.CredentialContext;
+import io.lakegate.sdk.credential.CredentialSource;
+import io.lakegate.sdk.http.UserAgent;
+import io.lakegate.sdk.oauth.TokenCache;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A running gateway, wired by hand: the one place that knows every part.
+ *
+ * <p><b>Threading:</b> {@link #start} and {@link #close} block; call them from any thread but an
+ * event loop.
+ */
+public final class Gateway implements AutoCloseable {
+
+  private static final Entrance DATA = new Entrance("data", Optional.empty());
+
+  private final GatewayConfig config;
+  private final Surroundings surroundings;
+  private final Vertx vertx;
+  private final ExecutorService conversations;
+  private final GatewayMetrics metrics = new GatewayMetrics();
+  private final UserAgent userAgent;
+  private final String viaPseudonym;
+  private final Profiles profiles;
+  private final ProfileLimiters limiters;
+  private final Health health;
+  private final DataServers dataServers;
+  private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
+  private Optional<ListenAddress> adminAddress = Optional.empty();
+  private Optional<ListenAddress> healthAddress = Optional.empty();
+
+  private Gateway(GatewayConfig config, Surroundings surroundings) {
+    this.config = config;
+    this.surroundings = surroundings;
+    this.vertx = Vertx.vertx(vertxOptions(loops(config)));
+    this.conversations = Executors.newVirtualThreadPerTaskExecutor();
+    this.userAgent =
+        UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
+    this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
+    try {
+      this.profiles = Profiles.resolve(config, resolver(), credentialContext());
+      OwnOrigins.check(config.listeners(), profiles.all().values());
+    } catch (RuntimeException e) {
+      stopThreads();
+      throw e;
+    }
+    this.limiters = new ProfileLimiters(vertx, limits(), metrics);
+    this.health = new Health(required());
+    this.dataServers =
+        new DataServers(
+            vertx,
+            new DataServers.ServerLimits(sizes(), config.forward().clientIdleTimeout()),
+            this::handler);
+  }
+
+  /**
+   * Starts a gateway: resolves its profiles, binds its listeners and begins to fetch tokens.
+   *
+   * @throws io.lakegate.sdk.error.ConfigException if a profile cannot be served
+   * @throws io.lakegate.gateway.listen.BindException if an address cannot be listened on
+   */
+  public static Gateway start(GatewayConfig config, Surroundings surroundings) {
+    Gateway gateway = new Gateway(config, surroundings);
+    try {
+      gateway.bind();
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+    return gateway;
+  }
+
+  private void bind() {
+    SequencedMap<Entrance, ListenAddress> listeners = new LinkedHashMap<>();
+    int extra = 1;
+    for (ListenAddress address : config.listeners().data()) {
+      Entrance entrance = extra == 1 ? DATA : new Entrance("data-" + extra, Optional.empty());
+      listeners.put(entrance, address);
+      extra++;
+    }
+    for (PinnedListener pinned : config.listeners().pinned()) {
+      listeners.put(new Entrance(pinned.name(), Optional.of(pinned.profile())), pinned.address());
+    }
+    dataAddresses = dataServers.bind(listeners, loops(config));
+    AdminServer admin = new AdminServer(health, metrics);
+    Set<String> origins = Set.copyOf(config.guard().allowedOrigins());
+    adminAddress =
+        config
+            .listeners()
+            .admin()
+            .map(at -> SideServer.bind("admin", at, () -> admin.admin(vertx, hosts(), origins)));
+    healthAddress =
+        config
+            .listeners()
+            .health()
+            .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
+    health.start();
+    // The first call should not have to wait for the issuer; what fails now, the probes tell.
+    for (CredentialSource source : required().values()) {
+      var _ = source.obtain();
+    }
+  }
+
+  /** The line that tells that the gateway serves, and where. */
+  public String readyLine() {
+    StringBuilder line = new StringBuilder("lakegate ready listen=").append(url(address()));
+    adminAddress.ifPresent(at -> line.append(" admin=").append(url(at)));
+    healthAddress.ifPresent(at -> line.append(" health=").append(url(at)));
+    OriginProfile first = profiles.defaultProfile().origin();
+    return line.append(" profile=")
+        .append(first.name())
+        .append(" host=")
+        .append(first.origin())
+        .append(" auth=")
+        .append(first.authType())
+        .toString();
+  }
+
+  /** The address of the first data listener. */
+  public ListenAddress address() {
+    return dataAddresses.firstEntry().getValue();
+  }
+
+  /** The addresses of all data listeners, by name. */
+  public Map<String, ListenAddress> addresses() {
+    Map<String, ListenAddress> byName = new LinkedHashMap<>();
+    dataAddresses.forEach((entrance, address) -> byName.put(entrance.name(), address));
+    return byName;
+  }
+
+  /** The address of the admin listener, where there is one. */
+  public Optional<ListenAddress> adminAddress() {
+    return adminAddress;
+  }
+
+  /** The address of the health listener, where there is one. */
+  public Optional<ListenAddress> healthAddress() {
+    return healthAddress;
+  }
+
+  /** Says on the probes that the gateway is going; it still serves. */
+  public void beginDraining() {
+    health.drain();
+  }
+
+  /**
+   * Stops accepting, waits for the exchanges under way and resets those that take too long. Blocks.
+   */
+  public void drain(Duration atMost) {
+    beginDraining();
+    await(dataServers.drain(atMost));
+  }
+
+  /** Stops at once. */
+  @Override
+  public void close() {
+    await(vertx.close());
+    conversations.shutdownNow();
+  }
+
+  private void stopThreads() {
+    await(vertx.close());
+    conversations.shutdownNow();
+  }
+
+  private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
+    return new ExchangeHandler(
+        pipeline().chain(),
+        entrance,
+        context,
+        config.forward().replayBuffer().bytes(),
+        surroundings.random());
+  }
+
+  private Pipeline pipeline() {
+    ForwardConfig forward = config.forward();
+    return new Pipeline(
+        new ObserveStage(metrics, new ExchangeLog()),
+        new ProblemStage(),
+        new GuardStage(
+            hosts(),
+            new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
+            viaPseudonym),
+        new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
+        new PolicyStage(Policy.OPEN),
+        new RetryStage(vertx, metrics, surroundings.random()),
+        new AdmissionStage(vertx, limiters),
+        new AuthorizeStage(vertx, credentials()),
+        new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
+  }
+
+  private HostAllowlist hosts() {
+    return new HostAllowlist(config.guard().allowedHosts());
+  }
+
+  private ServedProfiles served() {
+    Map<String, OriginProfile> byName = new LinkedHashMap<>();
+    profiles.all().forEach((name, profile) -> byName.put(name, profile.origin()));
+    return new ServedProfiles(byName, profiles.defaultProfile().name());
+  }
+
+  private Map<String, CredentialSource> credentials() {
+    Map<String, CredentialSource> byName = new LinkedHashMap<>();
+    profiles.all().forEach((name, profile) -> byName.put(name, profile.credentials()));
+    return byName;
+  }
+
+  private Map<String, io.lakegate.gateway.config.LimitsConfig> limits() {
+    Map<String, io.lakegate.gateway.config.LimitsConfig> byName = new LinkedHashMap<>();
+    profiles.all().forEach((name, profile) -> byName.put(name, profile.limits()));
+    return byName;
+  }
+
+  private SequencedMap<String, CredentialSource> required() {
+    List<String> named = config.profiles().required();
+    List<String> names = named.isEmpty() ? List.of(profiles.defaultProfile().name()) : named;
+    SequencedMap<String, CredentialSource> required = new LinkedHashMap<>();
+    for (Profile profile : profiles.all().values()) {
+      if (names.contains(profile.name())) {
+        required.put(profile.name(), profile.credentials());
+      }
+    }
+    return required;
+  }
+
+  private ConfigResolver resolver() {
+    return new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
+  }
+
+  // The compiler does not write the annotation of a record's type argument into the class file.
+  @SuppressWarnings("NullAway")
+  private CredentialContext credentialContext() {
+    return new CredentialContext(
+        new VertxTransport(vertx),
+        new TokenCache(surroundings.clock(), conversations),
+        surroundings.clock(),
+        conversations,
+        userAgent,
+        surroundings.environment());
+  }
+
+  private ConnectionLimits sizes() {
+    ForwardConfig forward = config.forward();
+    return new ConnectionLimits(
+        forward.maxRequestLine().intBytes(),
+        forward.maxHeaderSize().intBytes(),
+        forward.maxOriginConnections());
+  }
+
+  private static int loops(GatewayConfig config) {
+    return config.eventLoops() > 0
+        ? config.eventLoops()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static VertxOptions vertxOptions(int loops) {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(loops)
+        .setWorkerPoolSize(2)
+        .setInternalBlockingPoolSize(2)
+        .setUseDaemonThread(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private static String url(ListenAddress address) {
+    return address instanceof ListenAddress.Unix ? address.toString() : "http://" + address;
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,113 @@
+package io.lakegate.gateway;
+
+import io.lakegate.gateway.cli.ExitCode;
+import io.lakegate.gateway.cli.ServeMode;
+import io.lakegate.gateway.cli.Server;
+import io.lakegate.gateway.config.DrainConfig;
+import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.gateway.config.ListenAddress;
+import io.lakegate.gateway.config.LoadedConfig;
+import io.lakegate.gateway.config.ProfileConfig;
+import io.lakegate.gateway.config.ProfileSettings;
+import io.lakegate.gateway.config.ProfilesConfig;
+import io.lakegate.gateway.demo.DemoSandbox;
+import io.lakegate.gateway.demo.DemoText;
+import io.lakegate.gateway.listen.BindException;
+import io.lakegate.gateway.observe.Logging;
+import io.lakegate.sdk.error.ConfigException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.spi.ToolProvider;
+
+/** Runs a gateway as a process: tells that it serves, waits for a signal, drains, ends. */
+final class GatewayProcess implements Server {
+
+  private static final String DEMO_PROFILE = "DEFAULT";
+
+  private final Surroundings surroundings;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  GatewayProcess(Surroundings surroundings, PrintStream out, PrintStream err) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public int serve(LoadedConfig loaded, ServeMode mode) {
+    StopSignals signals = new StopSignals();
+    signals.install();
+    try (var _ = Logging.start(loaded.config().log(), err)) {
+      return switch (mode) {
+        case SERVE -> run(loaded.config(), signals, false);
+        case DEMO -> demo(loaded.config(), signals);
+      };
+    }
+  }
+
+  private int demo(GatewayConfig config, StopSignals signals) {
+    Optional<DemoSandbox> sandbox = DemoSandbox.start(ToolProvider::findFirst, err);
+    if (sandbox.isEmpty()) {
+      return failed(
+          ExitCode.FAILURE,
+          "the demo needs the sandbox, and this installation has none (lib/sandbox is missing)");
+    }
+    try (DemoSandbox running = sandbox.get()) {
+      return run(inFrontOf(running, config), signals, true);
+    }
+  }
+
+  private int run(GatewayConfig config, StopSignals signals, boolean demo) {
+    try (Gateway gateway = Gateway.start(config, surroundings)) {
+      out.println(gateway.readyLine());
+      if (demo) {
+        DemoText.lines(baseUrl(gateway)).forEach(out::println);
+      }
+      out.flush();
+      ExitCode reason = signals.await();
+      return stop(gateway, config.drain(), reason, signals);
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> err.println("lakegate: " + problem.message()));
+      return ExitCode.CONFIG.status();
+    } catch (BindException e) {
+      return failed(ExitCode.FAILURE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int stop(
+      Gateway gateway, DrainConfig drain, ExitCode reason, StopSignals signals) {
+    gateway.beginDraining();
+    signals.linger(drain.minSigtermDelay());
+    gateway.drain(drain.maxSigtermDelay());
+    return reason == ExitCode.SIGTERM && drain.exitZeroOnSigterm()
+        ? ExitCode.OK.status()
+        : reason.status();
+  }
+
+  private int failed(ExitCode code, String message) {
+    err.println("lakegate: " + message);
+    return code.status();
+  }
+
+  private static String baseUrl(Gateway gateway) {
+    return gateway.address() instanceof ListenAddress.Unix
+        ? gateway.address().toString()
+        : "http://" + gateway.address();
+  }
+
+  private static GatewayConfig inFrontOf(DemoSandbox sandbox, GatewayConfig config) {
+    ProfileConfig profile = new ProfileConfig(sandbox.attributes(), ProfileSettings.none());
+    return new GatewayConfig(
+        config.listeners(),
+        new ProfilesConfig(List.of(DEMO_PROFILE), false, Map.of(DEMO_PROFILE, profile), List.of()),
+        config.guard(),
+        config.limits(),
+        config.forward(),
+        config.drain(),
+        config.log(),
+        config.eventLoops());
+  }
+}

@@ -1,0 +1,37 @@
+package io.lakegate.gateway;
+
+import io.lakegate.gateway.cli.CliContext;
+import io.lakegate.gateway.cli.LakegateCli;
+import io.lakegate.gateway.config.Environment;
+import io.lakegate.sdk.config.ProfileSource;
+import io.lakegate.sdk.http.LakegateVersion;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import java.util.spi.ToolProvider;
+
+/** The program. The only place that reads the process's environment and ends the process. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command and exits with its status. */
+  public static void main(String[] args) {
+    Surroundings surroundings =
+        new Surroundings(
+            System::getenv,
+            ProfileSource.disk(),
+            InstantSource.system(),
+            RandomGenerator.of("L64X128MixRandom"),
+            System.getProperty("java.version", "unknown"),
+            System.getProperty("os.name", "unknown"));
+    CliContext context =
+        new CliContext(
+            new Environment(System::getenv, System.getenv().keySet()),
+            System.out,
+            System.err,
+            new GatewayProcess(surroundings, System.out, System.err),
+            ToolProvider::findFirst,
+            LakegateVersion.current());
+    System.exit(LakegateCli.run(context, args));
+  }
+}

@@ -1,0 +1,25 @@
+package io.lakegate.gateway;
+
+import io.lakegate.sdk.config.ProfileSource;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway needs of the machine around it.
+ *
+ * @param environment the environment variables
+ * @param profileFiles reads {@code .databrickscfg}
+ * @param clock the time of day
+ * @param random for ids and jitter; nothing secret comes from it
+ * @param javaVersion the version of Java, for the user agent
+ * @param os the operating system's name, for the user agent
+ */
+public record Surroundings(
+    Function<String, @Nullable String> environment,
+    ProfileSource profileFiles,
+    InstantSource clock,
+    RandomGenerator random,
+    String javaVersion,
+    String os) {}

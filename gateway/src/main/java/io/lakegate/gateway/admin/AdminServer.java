@@ -1,0 +1,113 @@
+package io.lakegate.gateway.admin;
+
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.guard.BrowserRules;
+import io.lakegate.gateway.guard.HostAllowlist;
+import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.gateway.problem.InvalidRequests;
+import io.lakegate.gateway.problem.ProblemMapper;
+import io.lakegate.gateway.problem.ProblemResponses;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Answers probes and metrics. None of it needs the origin, and nothing of it is secret.
+ *
+ * <p>The admin listener is guarded like the data listener. The health listener is for a kubelet or
+ * a scraper: it knows four paths and does not look at the Host.
+ */
+public final class AdminServer {
+
+  private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Health health;
+  private final GatewayMetrics metrics;
+
+  /** Creates the answers. */
+  public AdminServer(Health health, GatewayMetrics metrics) {
+    this.health = health;
+    this.metrics = metrics;
+  }
+
+  /** An unbound server for the health listener. */
+  public HttpServer health(Vertx vertx) {
+    return server(vertx, _ -> {});
+  }
+
+  /** An unbound server for the admin listener. */
+  public HttpServer admin(Vertx vertx, HostAllowlist hosts, Set<String> allowedOrigins) {
+    BrowserRules browsers = new BrowserRules(BrowserRules.Kind.ADMIN, allowedOrigins);
+    return server(
+        vertx,
+        request -> {
+          hosts.check(request.headers());
+          browsers.check(
+              request.headers(), Objects.requireNonNullElse(request.getHeader("host"), ""));
+        });
+  }
+
+  private HttpServer server(Vertx vertx, Consumer<HttpServerRequest> guard) {
+    return vertx
+        .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+        .invalidRequestHandler(new InvalidRequests())
+        .requestHandler(guarded(guard));
+  }
+
+  private Handler<HttpServerRequest> guarded(Consumer<HttpServerRequest> guard) {
+    return request -> {
+      try {
+        guard.accept(request);
+        route(request);
+      } catch (GatewayException e) {
+        ProblemResponses.write(request, ProblemMapper.answer(e));
+      }
+    };
+  }
+
+  private void route(HttpServerRequest request) {
+    String path = request.uri();
+    int query = path.indexOf('?');
+    switch (query < 0 ? path : path.substring(0, query)) {
+      case "/livez" -> answer(request, 200, PLAIN, "ok\n");
+      case "/startupz" -> probe(request, health.isStarted() ? List.of() : List.of("starting"));
+      case "/readyz" -> probe(request, health.missing());
+      case "/metrics" -> answer(request, 200, PROMETHEUS, metrics.scrape());
+      default ->
+          throw new GatewayException(
+              ProblemCode.NOT_A_GATEWAY_PATH,
+              "This listener serves /livez, /readyz, /startupz and /metrics. Calls to Databricks go"
+                  + " to the data listener.");
+    }
+  }
+
+  private static void probe(HttpServerRequest request, List<String> missing) {
+    if (missing.isEmpty()) {
+      answer(request, 200, PLAIN, "ok\n");
+    } else {
+      answer(request, 503, PLAIN, String.join("\n", missing) + "\n");
+    }
+  }
+
+  private static void answer(HttpServerRequest request, int status, String type, String body) {
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      throw new GatewayException(ProblemCode.METHOD_NOT_ALLOWED, "This path answers GET only.");
+    }
+    HttpServerResponse response = request.response();
+    response.setStatusCode(status);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.end(body);
+  }
+}

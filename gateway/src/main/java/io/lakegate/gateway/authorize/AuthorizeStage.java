@@ -1,0 +1,74 @@
+package io.lakegate.gateway.authorize;
+
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.Stage;
+import io.lakegate.sdk.credential.Credential;
+import io.lakegate.sdk.credential.CredentialSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Authorizes one attempt with the credentials of its profile. A credential at hand costs nothing;
+ * otherwise the attempt waits for the one refresh under way. A credential that the origin has just
+ * refused is replaced first, once, however many attempts were refused with it.
+ */
+public final class AuthorizeStage implements Stage {
+
+  private final Vertx vertx;
+  private final Map<String, CredentialSource> sources;
+
+  /**
+   * Creates the stage.
+   *
+   * @param sources the credentials of each served profile, by its name
+   */
+  public AuthorizeStage(Vertx vertx, Map<String, CredentialSource> sources) {
+    this.vertx = vertx;
+    this.sources = Map.copyOf(sources);
+  }
+
+  @Override
+  public Future<OriginResponse> handle(Exchange exchange, Next next) {
+    String profile = exchange.toOrigin().profile().name();
+    CredentialSource source = sources.get(profile);
+    if (source == null) {
+      throw new IllegalStateException("the profile " + profile + " has no credentials");
+    }
+    if (exchange.rejected().isPresent()) {
+      return waiting(exchange, source.replace(exchange.rejected().get()), next);
+    }
+    Optional<Credential> ready = source.ready();
+    return ready.isPresent()
+        ? authorized(exchange, ready.get(), next)
+        : waiting(exchange, source.obtain(), next);
+  }
+
+  private Future<OriginResponse> waiting(
+      Exchange exchange, CompletableFuture<Credential> credential, Next next) {
+    long since = System.nanoTime();
+    return Future.fromCompletionStage(credential, vertx.getOrCreateContext())
+        .recover(failure -> Future.failedFuture(unwrapped(failure)))
+        .compose(
+            obtained -> {
+              exchange.trace().addAuthNanos(System.nanoTime() - since);
+              return authorized(exchange, obtained, next);
+            });
+  }
+
+  private static Future<OriginResponse> authorized(
+      Exchange exchange, Credential credential, Next next) {
+    exchange.trace().credential(credential);
+    return next.proceed(exchange.withCredential(credential));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -1,0 +1,122 @@
+package io.lakegate.gateway.cli;
+
+import io.lakegate.gateway.config.ConfigKey;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The commands and their flags, built from the table of settings without reflection. The program
+ * itself takes the flags of {@code serve}, which is what it does when no command is named.
+ */
+final class Commands {
+
+  static final String PROGRAM = "lakegate";
+  static final String SERVE = "serve";
+  static final String DEMO = "demo";
+  static final String SANDBOX = "sandbox";
+  static final String CONFIG = "config";
+  static final String CONFIG_FLAG = "--config";
+  static final String CHECK_FLAG = "--check";
+
+  private static final int WIDTH = 100;
+
+  private Commands() {}
+
+  static CommandSpec program(String version) {
+    var program = command(PROGRAM, "A local HTTP gateway for Databricks.");
+    program.version(PROGRAM + " " + version);
+    program.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .arity("0")
+            .description("Print the version.")
+            .build());
+    settings(program);
+    program.usageMessage().footer(footer());
+    program.addSubcommand(SERVE, settings(command(SERVE, "Run the gateway (the default).")));
+    program.addSubcommand(
+        DEMO, settings(command(DEMO, "Run the gateway against the built-in sandbox workspace.")));
+    program.addSubcommand(
+        SANDBOX, command(SANDBOX, "Run only the sandbox workspace, with flags of its own."));
+    program.addSubcommand(CONFIG, config());
+    return program;
+  }
+
+  private static CommandSpec config() {
+    var config = settings(command(CONFIG, "Print the effective configuration and its sources."));
+    config.addOption(
+        OptionSpec.builder(CHECK_FLAG)
+            .arity("0")
+            .type(boolean.class)
+            .description("Only say whether the configuration can be used.")
+            .build());
+    return config;
+  }
+
+  private static CommandSpec command(String name, String description) {
+    var spec = CommandSpec.create().name(name);
+    // Texts mention ${env:NAME}, which picocli would otherwise fill in.
+    spec.interpolateVariables(false);
+    spec.usageMessage().description(description).width(WIDTH).sortOptions(false);
+    spec.usageMessage().abbreviateSynopsis(true);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .arity("0")
+            .description("Print this help.")
+            .build());
+    return spec;
+  }
+
+  private static CommandSpec settings(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(CONFIG_FLAG)
+            .type(String.class)
+            .arity("1")
+            .paramLabel("FILE")
+            .description("The configuration file (YAML).")
+            .build());
+    ConfigKey.all().forEach(key -> spec.addOption(flag(key)));
+    return spec;
+  }
+
+  private static OptionSpec flag(ConfigKey<?> key) {
+    var flag =
+        OptionSpec.builder(key.flag()).paramLabel(key.placeholder()).description(description(key));
+    if (key.isList()) {
+      return flag.type(List.class).auxiliaryTypes(String.class).arity("1").build();
+    }
+    if (key.isSwitch()) {
+      // Any attached text is let through here, so that a bad one is reported like other bad values.
+      return flag.type(Boolean.class)
+          .converters(text -> true)
+          .arity("0..1")
+          .fallbackValue("true")
+          .build();
+    }
+    return flag.type(String.class).arity("1").build();
+  }
+
+  /** The lines in help; picocli reads them as format strings. */
+  private static String[] description(ConfigKey<?> key) {
+    var initial = key.defaultText().isEmpty() ? "none" : key.defaultText();
+    var repeatable = key.isList() ? "; repeatable, or separated by commas" : "";
+    return new String[] {
+      key.why().replace("%", "%%"), ("Default: " + initial + repeatable).replace("%", "%%")
+    };
+  }
+
+  private static String[] footer() {
+    return new String[] {
+      "",
+      "Every flag is also an environment variable (--limits-queue-size is"
+          + " LAKEGATE_LIMITS_QUEUE_SIZE)",
+      "and a key of the file (limits.queue-size). Flags are stronger than the environment, and the",
+      "environment than the file. A value may be ${env:NAME} or ${file:/path}.",
+      "",
+      "Exit status: 0 done or asked to stop, 1 runtime failure, 64 bad usage, 78 bad configuration",
+      "or credentials, 130 SIGINT, 143 SIGTERM."
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package io.lakegate.gateway.cli;
+
+import io.lakegate.gateway.config.ConfigEntry;
+import io.lakegate.gateway.config.ConfigInputs;
+import io.lakegate.gateway.config.ConfigLoader;
+import io.lakegate.gateway.config.ConfigProblem;
+import io.lakegate.gateway.config.FileReader;
+import io.lakegate.gateway.config.InvalidConfigException;
+import io.lakegate.gateway.config.LoadedConfig;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program as called from a shell. */
+public final class LakegateCli {
+
+  private static final String TOOL = "lakegate-sandbox";
+
+  private final CliContext context;
+
+  private LakegateCli(CliContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Runs one command to its end.
+   *
+   * @param context the process around it
+   * @param args the command line without the program's name
+   * @return the process's exit status
+   */
+  public static int run(CliContext context, String... args) {
+    return new LakegateCli(context).run(List.of(args));
+  }
+
+  private int run(List<String> words) {
+    // The sandbox reads its own flags, so it gets them unread.
+    if (!words.isEmpty() && words.getFirst().equals(Commands.SANDBOX)) {
+      return sandbox(words.subList(1, words.size()));
+    }
+    var straight = StraightLine.read(words);
+    if (straight.isPresent()) {
+      return execute(straight.get());
+    }
+    return PicocliLine.read(words, context, this::execute);
+  }
+
+  private int execute(Invocation invocation) {
+    if (invocation.command().equals(Commands.SANDBOX)) {
+      return sandbox(List.of());
+    }
+    LoadedConfig config;
+    try {
+      config = ConfigLoader.load(inputs(invocation));
+    } catch (InvalidConfigException e) {
+      e.problems().forEach(problem -> complain(problem.toString()));
+      return ExitCode.CONFIG.status();
+    }
+    return switch (invocation.command()) {
+      case Commands.CONFIG -> print(config, invocation.check());
+      case Commands.DEMO -> context.server().serve(config, ServeMode.DEMO);
+      default -> context.server().serve(config, ServeMode.SERVE);
+    };
+  }
+
+  private ConfigInputs inputs(Invocation invocation) {
+    return new ConfigInputs(
+        invocation.flags(),
+        context.environment(),
+        invocation.file().map(LakegateCli::path),
+        FileReader.utf8());
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      var problem = new ConfigProblem("config", "flag --config", "expected a path");
+      throw new InvalidConfigException(List.of(problem));
+    }
+  }
+
+  private int print(LoadedConfig config, boolean checkOnly) {
+    if (checkOnly) {
+      context.out().println("ok");
+    } else {
+      config.entries().forEach(entry -> context.out().println(line(entry)));
+    }
+    return ExitCode.OK.status();
+  }
+
+  private static String line(ConfigEntry entry) {
+    var value = entry.value().isEmpty() ? "(none)" : entry.value();
+    return entry.key() + " = " + value + "  # " + entry.source();
+  }
+
+  private int sandbox(List<String> words) {
+    var tool = context.tools().apply(TOOL);
+    if (tool.isEmpty()) {
+      complain("this installation has no lib/sandbox, so there is no sandbox workspace to run");
+      return ExitCode.FAILURE.status();
+    }
+    return tool.get().run(context.out(), context.err(), words.toArray(String[]::new));
+  }
+
+  private void complain(String problem) {
+    context.err().println(Commands.PROGRAM + ": " + problem);
+  }
+}

@@ -1,0 +1,56 @@
+package io.lakegate.gateway.cli;
+
+import io.lakegate.gateway.config.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line, every problem at once, and where help is. */
+final class UsageProblems {
+
+  private UsageProblems() {}
+
+  static List<String> of(ParameterException failure) {
+    var line = failure.getCommandLine();
+    var problems =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched(line, unmatched.getUnmatched())
+            : new ArrayList<>(
+                List.of(String.valueOf(failure.getMessage()).replaceAll("\\s+", " ")));
+    problems.add("see " + line.getCommandSpec().qualifiedName() + " --help");
+    return problems;
+  }
+
+  private static List<String> unmatched(CommandLine line, List<String> words) {
+    var problems = new ArrayList<String>();
+    var afterUnknownFlag = false;
+    for (var word : words) {
+      if (word.startsWith("-")) {
+        problems.add(unknownFlag(line, word));
+      } else if (!afterUnknownFlag) {
+        problems.add(unexpected(line, word));
+      }
+      // A word after an unknown flag is most likely its value, and may be a secret.
+      afterUnknownFlag = word.startsWith("-") && !word.contains("=");
+    }
+    return problems;
+  }
+
+  private static String unknownFlag(CommandLine line, String word) {
+    var name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    var known = line.getCommandSpec().optionsMap().keySet();
+    return "unknown flag " + name + "; the nearest known one is " + Nearest.to(name, known);
+  }
+
+  private static String unexpected(CommandLine line, String word) {
+    var commands = line.getSubcommands().keySet();
+    return commands.isEmpty()
+        ? "unexpected argument \"" + word + "\""
+        : "unknown command \""
+            + word
+            + "\"; the nearest known one is "
+            + Nearest.to(word, commands);
+  }
+}

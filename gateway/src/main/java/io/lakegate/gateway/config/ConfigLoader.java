@@ -1,0 +1,103 @@
+package io.lakegate.gateway.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * Makes one configuration out of flags, environment, file and defaults, each stronger than the
+ * next.
+ */
+public final class ConfigLoader {
+
+  private ConfigLoader() {}
+
+  /**
+   * Loads the configuration.
+   *
+   * @param inputs what to load it from
+   * @return the configuration with the source of every value
+   * @throws InvalidConfigException if anything is wrong, with all of it; trying again without a
+   *     change is of no use
+   */
+  public static LoadedConfig load(ConfigInputs inputs) {
+    var problems = new Problems();
+    var flags = new FlagLayer(inputs.flags());
+    var environment = new EnvironmentLayer(inputs.environment());
+    flags.reportUnknown(problems);
+    environment.reportUnknown(problems);
+    var file = FileLayer.read(file(inputs, problems), inputs.files(), problems);
+    var reader = new ValueReader(new Interpolation(inputs.environment(), inputs.files()), problems);
+    var settings =
+        Settings.read(
+            key -> flags.value(key).or(() -> environment.value(key)).or(() -> file.value(key)),
+            reader);
+    var listeners = ListenersSection.read(file, reader, problems);
+    var profiles = ProfilesSection.read(file, reader);
+    CrossChecks.run(settings, listeners.listeners(), problems);
+    problems.throwIfAny();
+    var entries = new ArrayList<>(settings.entries());
+    entries.addAll(listeners.entries());
+    entries.addAll(profiles.entries());
+    return new LoadedConfig(config(settings, listeners, profiles), entries);
+  }
+
+  private static Optional<Path> file(ConfigInputs inputs, Problems problems) {
+    if (inputs.file().isPresent()) {
+      return inputs.file();
+    }
+    var named = inputs.environment().value(EnvironmentLayer.CONFIG_FILE);
+    try {
+      return named.map(Path::of);
+    } catch (InvalidPathException e) {
+      problems.add(
+          "config",
+          "environment " + EnvironmentLayer.CONFIG_FILE,
+          "got " + Problems.quoted(named.orElse("")) + ", expected a path");
+      return Optional.empty();
+    }
+  }
+
+  private static GatewayConfig config(
+      Settings settings, ListenersSection listeners, ProfilesSection profiles) {
+    return new GatewayConfig(
+        new ListenersConfig(
+            settings.get(Keys.LISTEN),
+            listeners.listeners(),
+            settings.get(Keys.ADMIN),
+            settings.get(Keys.HEALTH)),
+        new ProfilesConfig(
+            settings.get(Keys.PROFILE),
+            settings.get(Keys.PROFILES_FROM_FILE) == ProfilesFromFile.ALL,
+            profiles.profiles(),
+            settings.get(Keys.REQUIRED_PROFILES)),
+        new GuardConfig(settings.get(Keys.ALLOWED_HOSTS), settings.get(Keys.ALLOWED_ORIGINS)),
+        new LimitsConfig(
+            settings.get(Keys.REQUESTS_PER_SECOND),
+            settings.get(Keys.QUEUE_TIMEOUT),
+            settings.get(Keys.QUEUE_SIZE)),
+        forward(settings),
+        new DrainConfig(
+            settings.get(Keys.MIN_SIGTERM_DELAY),
+            settings.get(Keys.MAX_SIGTERM_DELAY),
+            settings.get(Keys.EXIT_ZERO_ON_SIGTERM)),
+        new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL)),
+        settings.get(Keys.EVENT_LOOPS));
+  }
+
+  private static ForwardConfig forward(Settings settings) {
+    return new ForwardConfig(
+        settings.get(Keys.DATA_PATHS),
+        settings.get(Keys.REPLAY_BUFFER),
+        settings.get(Keys.RETRY_TIMEOUT),
+        settings.get(Keys.CONNECT_TIMEOUT),
+        settings.get(Keys.HTTP_TIMEOUT),
+        settings.get(Keys.ANSWER_WITHIN),
+        settings.get(Keys.MAX_HEADER_SIZE),
+        settings.get(Keys.MAX_REQUEST_LINE),
+        settings.get(Keys.CLIENT_IDLE_TIMEOUT),
+        settings.get(Keys.HEADER_TIMEOUT),
+        settings.get(Keys.MAX_ORIGIN_CONNECTIONS));
+  }
+}

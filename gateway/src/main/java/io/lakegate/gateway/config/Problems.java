@@ -1,0 +1,62 @@
+package io.lakegate.gateway.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong, so that all of it is reported at once. */
+final class Problems {
+
+  private static final int LONGEST_SHOWN = 80;
+
+  private final List<ConfigProblem> found = new ArrayList<>();
+
+  void add(String key, String source, String message) {
+    found.add(new ConfigProblem(printable(key), printable(source), message));
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new InvalidConfigException(found);
+    }
+  }
+
+  /** A value in quotes, cut and escaped so that it stays one short line on a terminal. */
+  static String quoted(String value) {
+    var shown = printable(value);
+    return "\""
+        + (shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown)
+        + "\"";
+  }
+
+  /** Why a file could not be read, in words. */
+  static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case CharacterCodingException _ -> "it is not UTF-8 text";
+      default -> printable(String.valueOf(failure.getMessage()));
+    };
+  }
+
+  private static String printable(String text) {
+    var result = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                result.append(String.format("\\u%04x", c));
+              } else {
+                result.appendCodePoint(c);
+              }
+            });
+    return result.toString();
+  }
+}

@@ -1,0 +1,46 @@
+package io.lakegate.gateway.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether the client of an exchange is still there, and undoes what is under way when it
+ * leaves. There is one thing under way at a time: a wait for a permit, or an attempt.
+ *
+ * <p><b>Threading:</b> used on the event loop of its exchange only.
+ */
+public final class ClientPresence {
+
+  private boolean gone;
+  private @Nullable Runnable undo;
+
+  /** Whether the client has left. */
+  public boolean isGone() {
+    return gone;
+  }
+
+  /** Says what is to be undone if the client leaves now; runs it at once if it has left already. */
+  public void whileUnderWay(Runnable undoing) {
+    if (gone) {
+      undoing.run();
+    } else {
+      undo = undoing;
+    }
+  }
+
+  /** Nothing is under way any more. */
+  public void settled() {
+    undo = null;
+  }
+
+  /** The client has left. */
+  public void leave() {
+    if (!gone) {
+      gone = true;
+      Runnable undoing = undo;
+      undo = null;
+      if (undoing != null) {
+        undoing.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.lakegate.gateway.exchange;
+
+/**
+ * The family of origin endpoints that a path belongs to, with what differs between them.
+ *
+ * <p>Source of the silence limits: the Databricks SDKs wait 60 s for an answer; statements and
+ * model calls are known to think longer.
+ */
+public enum EndpointKind {
+  /** The REST API, {@code /api/**}. */
+  API("/api"),
+  /** Model serving, {@code /serving-endpoints/**}. */
+  SERVING("/serving-endpoints"),
+  /** The AI gateway, {@code /ai-gateway/**}. */
+  AI_GATEWAY("/ai-gateway"),
+  /** SQL warehouses over HTTP, {@code /sql/**}. */
+  SQL("/sql"),
+  /** The driver proxy of a cluster, {@code /driver-proxy-api/**}. */
+  DRIVER_PROXY("/driver-proxy-api"),
+  /** A path that was opened by configuration. */
+  OTHER("other");
+
+  private final String label;
+
+  EndpointKind(String label) {
+    this.label = label;
+  }
+
+  /** The label in metrics. */
+  public String label() {
+    return label;
+  }
+
+  /** The kind of a target that begins with one slash. */
+  public static EndpointKind of(String target) {
+    for (EndpointKind kind : VALUES) {
+      if (target.startsWith(kind.label) && target.startsWith("/", kind.label.length())) {
+        return kind;
+      }
+    }
+    return OTHER;
+  }
+
+  private static final EndpointKind[] VALUES = values();
+}

@@ -1,0 +1,22 @@
+package io.lakegate.gateway.exchange;
+
+import io.vertx.core.Future;
+
+/** An endpoint on the data listener that the gateway answers itself. */
+public interface LocalEndpoint {
+
+  /**
+   * Whether this endpoint answers a path.
+   *
+   * @param path the target without its query and without {@code /@NAME}
+   */
+  boolean answers(String path);
+
+  /**
+   * Answers.
+   *
+   * @param profile the profile that was chosen
+   * @param path the target without its query and without {@code /@NAME}
+   */
+  Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String path);
+}

@@ -1,0 +1,57 @@
+package io.lakegate.gateway.exchange;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * The body of a client's request. It is read lazily, by the attempt that sends it.
+ *
+ * <p><b>Threading:</b> used on the event loop of its exchange only.
+ */
+public interface RequestBody {
+
+  /** A request without a body. */
+  RequestBody NONE =
+      new RequestBody() {
+        @Override
+        public long length() {
+          return 0;
+        }
+
+        @Override
+        public boolean replayable() {
+          return true;
+        }
+
+        @Override
+        public long received() {
+          return 0;
+        }
+
+        @Override
+        public void sendTo(WriteStream<Buffer> origin) {
+          throw new IllegalStateException("there is no body to send");
+        }
+
+        @Override
+        public void detach() {}
+      };
+
+  /** The number of bytes, or −1 where the client did not say (a chunked body). */
+  long length();
+
+  /** Whether all that was read so far is still at hand, so that another attempt can begin anew. */
+  boolean replayable();
+
+  /** The number of bytes that have arrived. */
+  long received();
+
+  /**
+   * Sends all of the body, from its first byte, and then ends the stream. Follows the stream's
+   * back-pressure. Replaces the attempt that was sending before.
+   */
+  void sendTo(WriteStream<Buffer> origin);
+
+  /** Stops sending and reading; the next attempt goes on. */
+  void detach();
+}

@@ -1,0 +1,148 @@
+package io.lakegate.gateway.forward;
+
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.ExchangeTrace;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.Outcome;
+import io.lakegate.gateway.exchange.ResponseBody;
+import io.lakegate.sdk.http.HeaderField;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes an answer to the client: the head as soon as it is decided, then the body as it comes. */
+final class ClientAnswer {
+
+  private static final String CLOSE = "close";
+
+  private final HttpServerRequest request;
+  private final HttpServerResponse client;
+  private final Exchange exchange;
+  private final ExchangeTrace trace;
+  private final Context context;
+  private boolean closing;
+
+  ClientAnswer(HttpServerRequest request, Exchange exchange, Context context) {
+    this.request = request;
+    this.client = request.response();
+    this.exchange = exchange;
+    this.trace = exchange.trace();
+    this.context = context;
+  }
+
+  /** Writes it. Returns what undoes the rest when the client leaves. */
+  Runnable write(OriginResponse answer) {
+    client.setStatusCode(answer.status());
+    if (!answer.reason().isEmpty() && !answer.reason().equals(client.getStatusMessage())) {
+      client.setStatusMessage(answer.reason());
+    }
+    copyFields(answer);
+    if (exchange.request().body() instanceof ClientBody body && body.awaitsContinue()) {
+      // A client that was never told to go on sends no body: what it sends next is not one.
+      closeAfterwards();
+    }
+    boolean bodiless =
+        request.method().equals(HttpMethod.HEAD)
+            || answer.status() == 204
+            || answer.status() == 304;
+    return switch (answer.body()) {
+      case ResponseBody.Bytes bytes -> writeBytes(bytes, bodiless);
+      case ResponseBody.Streamed streamed when bodiless -> writeHead(streamed);
+      case ResponseBody.Streamed streamed -> writeStream(streamed);
+    };
+  }
+
+  private void copyFields(OriginResponse answer) {
+    MultiMap out = client.headers();
+    MultiMap origin = answer.headers();
+    if (!origin.isEmpty()) {
+      Set<String> nominated = FieldFilter.nominated(origin);
+      for (Map.Entry<String, String> field : origin) {
+        if (!FieldFilter.RESPONSE.drops(field.getKey(), nominated)) {
+          out.add(field.getKey(), field.getValue());
+        }
+      }
+    }
+    for (HeaderField field : answer.own()) {
+      if (field.name().equalsIgnoreCase("connection")) {
+        closeAfterwards();
+      } else {
+        out.set(field.name(), field.value());
+      }
+    }
+  }
+
+  private void closeAfterwards() {
+    closing = true;
+    // The library writes its own Connection field last; this comes after it.
+    client.headersEndHandler(_ -> client.headers().set(HttpHeaders.CONNECTION, CLOSE));
+  }
+
+  private Runnable writeBytes(ResponseBody.Bytes body, boolean bodiless) {
+    client.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length()));
+    if (bodiless) {
+      finish(client.end(), Outcome.COMPLETE);
+    } else {
+      trace.addBytesSent(body.bytes().length());
+      finish(client.end(body.bytes()), Outcome.COMPLETE);
+    }
+    return () -> {};
+  }
+
+  private Runnable writeHead(ResponseBody.Streamed body) {
+    body.rest().exceptionHandler(_ -> {});
+    body.rest().handler(_ -> {});
+    body.rest().resume();
+    finish(client.end(), Outcome.COMPLETE);
+    return () -> {};
+  }
+
+  private Runnable writeStream(ResponseBody.Streamed body) {
+    String declared = client.headers().get(HttpHeaders.CONTENT_LENGTH);
+    long length = declared == null ? -1 : Long.parseLong(declared);
+    if (length < 0 && request.version() == HttpVersion.HTTP_1_1) {
+      client.setChunked(true);
+    } else if (length < 0) {
+      // An HTTP/1.0 client knows the end of such a body by the end of the connection.
+      closeAfterwards();
+    }
+    boolean relayTrailers = length < 0 && takesTrailers();
+    BodyPump pump =
+        new BodyPump(client, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
+    pump.start(trace, context, this::finish);
+    return () -> {
+      pump.abandon();
+      body.discard();
+    };
+  }
+
+  private static final java.util.function.Supplier<MultiMap> NO_TRAILERS =
+      MultiMap::caseInsensitiveMultiMap;
+
+  private boolean takesTrailers() {
+    String te = request.headers().get("te");
+    return te != null && te.toLowerCase(Locale.ROOT).contains("trailers");
+  }
+
+  /** The last byte is written, or will never be. */
+  private void finish(Future<Void> written, Outcome outcome) {
+    exchange.client().settled();
+    trace.finish(outcome);
+    if (outcome != Outcome.COMPLETE) {
+      return;
+    }
+    if (closing) {
+      written.onComplete(_ -> request.connection().close());
+    } else if (exchange.request().body() instanceof ClientBody body) {
+      body.drain();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.lakegate.gateway.forward;
+
+import io.lakegate.gateway.exchange.ClientPresence;
+import io.lakegate.gateway.exchange.ClientRequest;
+import io.lakegate.gateway.exchange.Entrance;
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.ExchangeTrace;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.Outcome;
+import io.lakegate.gateway.exchange.RequestBody;
+import io.lakegate.gateway.exchange.StageChain;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where an exchange begins and ends: makes one of a client's request, runs it through the chain and
+ * writes the answer.
+ *
+ * <p><b>Threading:</b> one per event loop.
+ */
+public final class ExchangeHandler implements Handler<HttpServerRequest> {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final StageChain chain;
+  private final Entrance entrance;
+  private final Context context;
+  private final long replayLimit;
+  private final RandomGenerator random;
+
+  /**
+   * Creates the handler of one listener on one event loop.
+   *
+   * @param replayLimit how many bytes of a request body are kept for another attempt
+   * @param random where request ids come from
+   */
+  public ExchangeHandler(
+      StageChain chain,
+      Entrance entrance,
+      Context context,
+      long replayLimit,
+      RandomGenerator random) {
+    this.chain = chain;
+    this.entrance = entrance;
+    this.context = context;
+    this.replayLimit = replayLimit;
+    this.random = random;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
+    ClientPresence presence = new ClientPresence();
+    RequestBody body = ClientBody.of(request, replayLimit);
+    ClientRequest head =
+        new ClientRequest(
+            request.method(), request.uri(), request.version(), request.headers(), body);
+    HttpServerResponse response = request.response();
+    response.exceptionHandler(_ -> leave(presence, trace));
+    response.closeHandler(_ -> leave(presence, trace));
+    Exchange exchange =
+        Exchange.begin(HEX.toHexDigits(random.nextLong()), head, entrance, presence, trace);
+    chain.run(exchange).onComplete(done -> answer(request, exchange, done));
+  }
+
+  private void answer(
+      HttpServerRequest request, Exchange exchange, AsyncResult<OriginResponse> done) {
+    ClientPresence presence = exchange.client();
+    if (done.failed() || presence.isGone()) {
+      if (done.succeeded()) {
+        done.result().discard();
+      }
+      // The problem stage answers every failure; what fails outside it has no answer to give.
+      request.connection().close();
+      exchange.trace().finish(presence.isGone() ? Outcome.CLIENT_GONE : Outcome.TRUNCATED);
+      return;
+    }
+    Runnable undo = new ClientAnswer(request, exchange, context).write(done.result());
+    if (!exchange.trace().finished()) {
+      presence.whileUnderWay(undo);
+    }
+  }
+
+  private static void leave(ClientPresence presence, ExchangeTrace trace) {
+    if (!trace.finished()) {
+      presence.leave();
+      trace.finish(Outcome.CLIENT_GONE);
+    }
+  }
+}

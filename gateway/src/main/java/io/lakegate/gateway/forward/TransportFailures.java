@@ -1,0 +1,42 @@
+package io.lakegate.gateway.forward;
+
+import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+
+/** Tells how an attempt failed from what the network library reports. */
+final class TransportFailures {
+
+  private TransportFailures() {}
+
+  /** A failure before the request had a connection: nothing was sent. */
+  static AttemptFailedException connecting(Throwable cause) {
+    if (cause instanceof UnknownHostException) {
+      return new AttemptFailedException(
+          Kind.UNKNOWN_HOST, "the host name does not resolve: " + text(cause));
+    }
+    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+      return new AttemptFailedException(Kind.TLS, "TLS could not be set up: " + text(cause));
+    }
+    return new AttemptFailedException(Kind.NOT_CONNECTED, text(cause));
+  }
+
+  /** A failure after the request had a connection: a part of it may have been sent. */
+  static AttemptFailedException exchanging(Throwable cause) {
+    if (cause instanceof AttemptFailedException failed) {
+      return failed;
+    }
+    if (cause instanceof io.netty.handler.codec.TooLongFrameException
+        || cause instanceof IllegalArgumentException) {
+      return new AttemptFailedException(
+          Kind.PROTOCOL, "the answer is not valid HTTP/1.1: " + text(cause));
+    }
+    return new AttemptFailedException(Kind.RESET, text(cause));
+  }
+
+  private static String text(Throwable cause) {
+    return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+  }
+}

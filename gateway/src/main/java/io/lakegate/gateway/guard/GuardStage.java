@@ -1,0 +1,111 @@
+package io.lakegate.gateway.guard;
+
+import io.lakegate.gateway.exchange.ClientRequest;
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.exchange.Stage;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Refuses what no gateway forwards, before anything else is looked at: a strange target or method,
+ * a Host that is not ours, a request that a web page sent, doubled singleton fields, and our own
+ * requests coming back.
+ */
+public final class GuardStage implements Stage {
+
+  /** Fields of which a second one would mean different things to different readers. */
+  private static final List<String> SINGLETONS =
+      List.of(
+          "content-length",
+          "content-type",
+          "authorization",
+          "range",
+          "if-range",
+          "if-match",
+          "if-none-match",
+          "if-modified-since",
+          "if-unmodified-since",
+          "lakegate-profile");
+
+  private final HostAllowlist hosts;
+  private final BrowserRules browsers;
+  private final String viaPseudonym;
+
+  /**
+   * Creates the stage.
+   *
+   * @param viaPseudonym the name under which this gateway stands in Via
+   */
+  public GuardStage(HostAllowlist hosts, BrowserRules browsers, String viaPseudonym) {
+    this.hosts = hosts;
+    this.browsers = browsers;
+    this.viaPseudonym = viaPseudonym;
+  }
+
+  @Override
+  public Future<OriginResponse> handle(Exchange exchange, Next next) {
+    ClientRequest request = exchange.request();
+    MultiMap headers = request.headers();
+    checkMethod(request.method());
+    RequestTargets.check(request.target());
+    hosts.check(headers);
+    browsers.check(headers, Objects.requireNonNullElse(headers.get("host"), ""));
+    checkSingletons(headers);
+    checkExpectation(request);
+    checkLoop(headers);
+    return next.proceed(exchange);
+  }
+
+  private static void checkMethod(HttpMethod method) {
+    String name = method.name();
+    if (name.equals("CONNECT") || name.equals("TRACE") || name.equals("TRACK")) {
+      throw new GatewayException(
+          ProblemCode.BAD_REQUEST_TARGET,
+          "The method "
+              + name
+              + " is not forwarded: the gateway is no tunnel and echoes no request.");
+    }
+  }
+
+  private static void checkSingletons(MultiMap headers) {
+    for (String name : SINGLETONS) {
+      if (headers.contains(name) && headers.getAll(name).size() > 1) {
+        throw new GatewayException(
+            ProblemCode.BAD_HEADER, "The field " + name + " is there twice; one is expected.");
+      }
+    }
+  }
+
+  private static void checkExpectation(ClientRequest request) {
+    String expect = request.headers().get("expect");
+    if (expect != null
+        && request.version() != HttpVersion.HTTP_1_0
+        && !expect.equalsIgnoreCase("100-continue")) {
+      throw new GatewayException(
+          ProblemCode.EXPECTATION_FAILED, "The only expectation that is met is 100-continue.");
+    }
+  }
+
+  private void checkLoop(MultiMap headers) {
+    if (!headers.contains("via")) {
+      return;
+    }
+    for (String via : headers.getAll("via")) {
+      for (String hop : via.split(",")) {
+        if (hop.strip().endsWith(" " + viaPseudonym)) {
+          throw new GatewayException(
+              ProblemCode.LOOP_DETECTED,
+              "The request has passed this gateway before: the origin's address leads back to the"
+                  + " gateway. Check the profile's host.");
+        }
+      }
+    }
+  }
+}

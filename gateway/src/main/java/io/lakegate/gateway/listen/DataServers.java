@@ -1,0 +1,125 @@
+package io.lakegate.gateway.listen;
+
+import io.lakegate.gateway.config.ListenAddress;
+import io.lakegate.gateway.exchange.Entrance;
+import io.lakegate.gateway.forward.ConnectionLimits;
+import io.lakegate.gateway.problem.InvalidRequests;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * The data listeners on all event loops. Each loop has its own servers on the same addresses and
+ * its own pipeline, so that an exchange never leaves its loop.
+ */
+public final class DataServers {
+
+  /** Makes the handler of one listener on one event loop; called on that loop. */
+  @FunctionalInterface
+  public interface HandlerFactory {
+    /** Makes it. */
+    Handler<HttpServerRequest> create(Entrance entrance, Context context);
+  }
+
+  private final Vertx vertx;
+  private final ServerLimits limits;
+  private final HandlerFactory handlers;
+  private final List<HttpServer> servers = new ArrayList<>();
+
+  /**
+   * What holds for the clients' connections.
+   *
+   * @param sizes sizes of heads
+   * @param idle how long a connection may rest between exchanges
+   */
+  public record ServerLimits(ConnectionLimits sizes, Duration idle) {}
+
+  /** Creates the servers, unbound. */
+  public DataServers(Vertx vertx, ServerLimits limits, HandlerFactory handlers) {
+    this.vertx = vertx;
+    this.limits = limits;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Binds every listener on a number of event loops. Blocks.
+   *
+   * @return the listeners with their real addresses, in order
+   * @throws BindException if one cannot be bound
+   */
+  public SequencedMap<Entrance, ListenAddress> bind(
+      Map<Entrance, ListenAddress> listeners, int loops) {
+    SequencedMap<Entrance, ListenAddress> addresses = new LinkedHashMap<>(listeners);
+    for (int loop = 0; loop < loops; loop++) {
+      Loop verticle = new Loop();
+      Sockets.await(vertx.deployVerticle(verticle));
+      for (Map.Entry<Entrance, ListenAddress> listener : addresses.entrySet()) {
+        if (loop > 0 && listener.getValue() instanceof ListenAddress.Unix) {
+          // A Unix socket serves one machine's programs; one loop is plenty and keeps its file one.
+          continue;
+        }
+        listener.setValue(verticle.bind(listener.getKey(), listener.getValue()));
+      }
+    }
+    return addresses;
+  }
+
+  /** Stops accepting, lets exchanges under way finish within the time given, then resets them. */
+  public Future<Void> drain(Duration atMost) {
+    return Future.join(servers.stream().map(server -> server.shutdown(atMost)).toList()).mapEmpty();
+  }
+
+  /** One event loop's servers. */
+  private final class Loop extends VerticleBase {
+
+    private IdleConnections idle = new IdleConnections(limits.idle());
+
+    @Override
+    public Future<?> start() {
+      vertx.setPeriodic(IdleConnections.SWEEP_MILLIS, _ -> idle.sweep(System.nanoTime()));
+      return Future.succeededFuture();
+    }
+
+    ListenAddress bind(Entrance entrance, ListenAddress address) {
+      Sockets sockets =
+          new Sockets("the listener '" + entrance.name() + "'", () -> onLoop(entrance));
+      ListenAddress real = sockets.bind(address);
+      servers.addAll(sockets.bound());
+      return real;
+    }
+
+    /** A server belongs to the loop on which it is created. */
+    private HttpServer onLoop(Entrance entrance) {
+      Promise<HttpServer> created = Promise.promise();
+      context.runOnContext(_ -> created.complete(server(entrance)));
+      return Sockets.await(created.future());
+    }
+
+    private HttpServer server(Entrance entrance) {
+      HttpServerOptions options =
+          new HttpServerOptions()
+              .setHttp2ClearTextEnabled(false)
+              .setHandle100ContinueAutomatically(false)
+              .setMaxInitialLineLength(limits.sizes().maxRequestLine())
+              .setMaxHeaderSize(limits.sizes().maxHeaderSize())
+              .setTcpNoDelay(true);
+      return vertx
+          .createHttpServer(options)
+          .connectionHandler(idle::opened)
+          .invalidRequestHandler(new InvalidRequests())
+          .requestHandler(idle.tracking(handlers.create(entrance, context)));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.lakegate.gateway.listen;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Closes connections that rest between exchanges for too long. A connection whose exchange waits
+ * for a slow origin does not rest.
+ *
+ * <p><b>Threading:</b> used on its event loop only.
+ */
+final class IdleConnections {
+
+  static final long SWEEP_MILLIS = 5_000;
+
+  private final long idleNanos;
+  private final IdentityHashMap<HttpConnection, State> connections = new IdentityHashMap<>();
+
+  private static final class State {
+    private long restsSince;
+    private int open;
+  }
+
+  IdleConnections(Duration idle) {
+    this.idleNanos = idle.toNanos();
+  }
+
+  void opened(HttpConnection connection) {
+    State state = new State();
+    state.restsSince = System.nanoTime();
+    connections.put(connection, state);
+    connection.closeHandler(_ -> connections.remove(connection));
+  }
+
+  /** Wraps a handler so that its exchanges count. */
+  Handler<HttpServerRequest> tracking(Handler<HttpServerRequest> handler) {
+    return request -> {
+      State state = connections.get(request.connection());
+      if (state != null) {
+        state.open++;
+        request.response().endHandler(_ -> ended(state));
+      }
+      handler.handle(request);
+    };
+  }
+
+  private static void ended(State state) {
+    state.open--;
+    state.restsSince = System.nanoTime();
+  }
+
+  void sweep(long nowNanos) {
+    for (Map.Entry<HttpConnection, State> entry : Map.copyOf(connections).entrySet()) {
+      State state = entry.getValue();
+      if (state.open == 0 && nowNanos - state.restsSince > idleNanos) {
+        entry.getKey().close();
+      }
+    }
+  }
+}

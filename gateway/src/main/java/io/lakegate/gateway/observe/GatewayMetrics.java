@@ -1,0 +1,163 @@
+package io.lakegate.gateway.observe;
+
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.ExchangeTrace;
+import io.lakegate.gateway.exchange.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The gateway's metrics, named {@code lakegate_*}, by profile and path label, never by ids.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
+public final class GatewayMetrics {
+
+  /** Bounds of the duration histogram: from an answer at hand to a long statement. */
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofSeconds(60),
+    Duration.ofSeconds(300),
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final LongAdder begun = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private final ConcurrentMap<Labels, Meters> exchanges = new ConcurrentHashMap<>();
+  private final ConcurrentMap<RetryLabels, Counter> retries = new ConcurrentHashMap<>();
+
+  private record Labels(
+      String profile, String path, String method, int status, Outcome outcome, String problem) {}
+
+  private record RetryLabels(String profile, String reason) {}
+
+  private record Meters(
+      Timer duration, Timer queue, Counter attempts, Counter received, Counter sent) {}
+
+  /** Creates an empty registry. */
+  public GatewayMetrics() {
+    Gauge.builder("lakegate.exchanges.open", () -> begun.sum() - ended.sum())
+        .description("Exchanges that have begun and not ended")
+        .register(registry);
+  }
+
+  /** An exchange begins. */
+  void begun() {
+    begun.increment();
+  }
+
+  /** An exchange has ended. */
+  void finished(Exchange exchange, Outcome outcome, long nanos) {
+    ended.increment();
+    ExchangeTrace trace = exchange.trace();
+    Labels labels =
+        new Labels(
+            trace.profile(),
+            trace.path(),
+            methodLabel(exchange.request().method().name()),
+            trace.status(),
+            outcome,
+            trace.problem());
+    Meters meters = exchanges.computeIfAbsent(labels, this::register);
+    meters.duration.record(nanos, TimeUnit.NANOSECONDS);
+    meters.queue.record(trace.queueNanos(), TimeUnit.NANOSECONDS);
+    meters.attempts.increment(trace.attempts());
+    meters.received.increment((double) exchange.request().body().received());
+    meters.sent.increment((double) trace.bytesSent());
+  }
+
+  /**
+   * An attempt is made again.
+   *
+   * @param reason why, a constant label
+   */
+  public void retried(String profile, String reason) {
+    retries
+        .computeIfAbsent(
+            new RetryLabels(profile, reason),
+            labels ->
+                Counter.builder("lakegate.retries")
+                    .description("Attempts that were made again, by reason")
+                    .tags("profile", labels.profile, "reason", labels.reason)
+                    .register(registry))
+        .increment();
+  }
+
+  /** Registers a gauge of a profile, read when the metrics are. */
+  public void gauge(String name, String description, String profile, DoubleSupplier value) {
+    Gauge.builder(name, value::getAsDouble)
+        .description(description)
+        .tag("profile", profile)
+        .register(registry);
+  }
+
+  /** The metrics in the Prometheus text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  private Meters register(Labels labels) {
+    String[] tags = {
+      "profile", labels.profile,
+      "path", labels.path,
+      "method", labels.method,
+    };
+    String[] full = {
+      "profile", labels.profile,
+      "path", labels.path,
+      "method", labels.method,
+      "status", Integer.toString(labels.status),
+      "outcome", labels.outcome.label(),
+      "error", labels.problem,
+    };
+    return new Meters(
+        Timer.builder("lakegate.exchange.duration")
+            .description("From the request head to the last byte of the answer")
+            .serviceLevelObjectives(BOUNDS)
+            .tags(full)
+            .register(registry),
+        Timer.builder("lakegate.queue.wait")
+            .description("Waiting for permits")
+            .serviceLevelObjectives(BOUNDS)
+            .tags(tags)
+            .register(registry),
+        counter("lakegate.attempts", "Attempts at the origin", tags),
+        counter("lakegate.request.bytes", "Body bytes received from clients", tags),
+        counter("lakegate.response.bytes", "Body bytes written to clients", tags));
+  }
+
+  private Counter counter(String name, String description, String... tags) {
+    return Counter.builder(name).description(description).tags(tags).register(registry);
+  }
+
+  /** Methods are free tokens: a client must not be able to make metrics without bound. */
+  private static String methodLabel(String method) {
+    return switch (method) {
+      case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" -> method;
+      default -> "other";
+    };
+  }
+}

@@ -1,0 +1,161 @@
+package io.lakegate.gateway.profiles;
+
+import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.gateway.config.ProfileConfig;
+import io.lakegate.gateway.config.ProfilesConfig;
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.ConfigResolver;
+import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.credential.CredentialChain;
+import io.lakegate.sdk.credential.CredentialContext;
+import io.lakegate.sdk.credential.Selection;
+import io.lakegate.sdk.error.ConfigException;
+import io.lakegate.sdk.error.ConfigException.Problem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/**
+ * The served profiles, the default one first.
+ *
+ * @param all every served profile, by name
+ * @param defaultProfile the one that a request gets which names none
+ */
+public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile) {
+
+  /**
+   * Resolves every profile that is to be served.
+   *
+   * <p>The default one is resolved as a Databricks SDK would, from the environment and the file; it
+   * is the first that was asked for by name, else the SDK's own choice. Every other profile is
+   * resolved from the file and our own configuration alone: what stands in the environment belongs
+   * to one identity and must not leak into another.
+   *
+   * @throws ConfigException with every problem of every profile
+   */
+  public static Profiles resolve(
+      GatewayConfig config, ConfigResolver resolver, CredentialContext context) {
+    return new Resolution(config, resolver, context).run();
+  }
+
+  /** One run of {@link #resolve}. */
+  private static final class Resolution {
+
+    private final GatewayConfig config;
+    private final ProfilesConfig wanted;
+    private final ConfigResolver resolver;
+    private final CredentialContext context;
+    private final ProfileSettingsRules rules;
+    private final List<Problem> problems = new ArrayList<>();
+    private final SequencedMap<String, Profile> found = new LinkedHashMap<>();
+
+    Resolution(GatewayConfig config, ConfigResolver resolver, CredentialContext context) {
+      this.config = config;
+      this.wanted = config.profiles();
+      this.resolver = resolver;
+      this.context = context;
+      this.rules = new ProfileSettingsRules(config);
+    }
+
+    Profiles run() {
+      Optional<Profile> first = attempt("the default profile", this::resolveDefault);
+      first.ifPresent(profile -> found.put(profile.name(), profile));
+      for (String name : names()) {
+        if (!found.containsKey(name)) {
+          attempt("the profile " + name, () -> resolveNamed(name))
+              .ifPresent(profile -> found.put(name, profile));
+        }
+      }
+      checkReferences();
+      if (first.isEmpty() || !problems.isEmpty()) {
+        throw new ConfigException(problems);
+      }
+      return new Profiles(found, first.get());
+    }
+
+    private SequencedSet<String> names() {
+      SequencedSet<String> names = new LinkedHashSet<>(wanted.requested());
+      names.addAll(wanted.own().keySet());
+      if (wanted.allFromFile()) {
+        names.addAll(resolver.profileNames());
+      }
+      return names;
+    }
+
+    private Profile resolveDefault() {
+      Optional<String> named = wanted.requested().stream().findFirst();
+      if (named.isPresent() && wanted.own().containsKey(named.get())) {
+        return resolveNamed(named.get());
+      }
+      Map<Attribute, String> arguments = new EnumMap<>(Attribute.class);
+      named.ifPresent(name -> arguments.put(Attribute.PROFILE, name));
+      return credentials(resolver.resolve(arguments));
+    }
+
+    private Profile resolveNamed(String name) {
+      Map<Attribute, String> own = new EnumMap<>(Attribute.class);
+      Optional.ofNullable(wanted.own().get(name))
+          .map(ProfileConfig::attributes)
+          .orElse(Map.of())
+          .forEach((key, value) -> own.put(attribute(name, key), value));
+      return credentials(resolver.resolveIsolated(name, own));
+    }
+
+    private static Attribute attribute(String profile, String name) {
+      return Attribute.named(name)
+          .orElseThrow(
+              () ->
+                  new ConfigException(
+                      List.of(
+                          new Problem(
+                              "profiles." + profile + "." + name,
+                              "'" + name + "' is no attribute of a Databricks profile"))));
+    }
+
+    private Profile credentials(ResolvedConfig resolved) {
+      Selection selection = CredentialChain.standard().select(resolved, context);
+      if (selection.source().isEmpty()) {
+        throw new ConfigException(
+            List.of(
+                new Problem(
+                    resolved.profile(),
+                    selection.error().orElse("no credentials are configured"))));
+      }
+      return rules.profile(resolved, selection.source().get());
+    }
+
+    private void checkReferences() {
+      config
+          .listeners()
+          .pinned()
+          .forEach(pinned -> checkServed("listeners." + pinned.name(), pinned.profile()));
+      wanted.required().forEach(name -> checkServed("required-profiles", name));
+    }
+
+    private void checkServed(String where, String name) {
+      if (!found.containsKey(name) && problems.isEmpty()) {
+        problems.add(
+            new Problem(
+                where,
+                "the profile '%s' is not served; served are %s. Name it with --profile or under 'profiles'"
+                    .formatted(name, String.join(", ", found.keySet()))));
+      }
+    }
+
+    private Optional<Profile> attempt(String what, java.util.function.Supplier<Profile> step) {
+      try {
+        return Optional.of(step.get());
+      } catch (ConfigException e) {
+        String message = e.getMessage() == null ? "cannot be resolved" : e.getMessage();
+        problems.add(new Problem(what, message));
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.lakegate.gateway.route;
+
+import io.lakegate.gateway.exchange.EndpointKind;
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.LocalEndpoint;
+import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.exchange.Route;
+import io.lakegate.gateway.exchange.Stage;
+import io.vertx.core.Future;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the profile by {@code /@NAME}, by the field {@code Lakegate-Profile} or by the listener,
+ * and sends the exchange on to the origin or to an endpoint of our own.
+ */
+public final class RouteStage implements Stage {
+
+  private static final String LOCAL_LABEL = "gateway";
+
+  private final ServedProfiles profiles;
+  private final List<String> dataPaths;
+  private final List<LocalEndpoint> endpoints;
+
+  /**
+   * Creates the stage.
+   *
+   * @param dataPaths the paths below which everything goes to the origin, for instance {@code /api}
+   * @param endpoints what the gateway answers itself; asked in order, before the origin
+   */
+  public RouteStage(
+      ServedProfiles profiles, List<String> dataPaths, List<LocalEndpoint> endpoints) {
+    this.profiles = profiles;
+    this.dataPaths =
+        dataPaths.stream().map(path -> path.endsWith("/") ? path : path + "/").toList();
+    this.endpoints = List.copyOf(endpoints);
+  }
+
+  @Override
+  public Future<OriginResponse> handle(Exchange exchange, Next next) {
+    String target = exchange.request().target();
+    Optional<String> inPath = Optional.empty();
+    if (target.startsWith("/@")) {
+      int end = nameEnd(target);
+      inPath = Optional.of(decoded(target.substring(2, end)));
+      target = target.substring(end);
+    }
+    OriginProfile profile =
+        profiles.choose(
+            exchange.listener().pinnedProfile(),
+            inPath,
+            exchange.request().header("lakegate-profile"));
+    return dispatch(exchange, profile, target, next);
+  }
+
+  private Future<OriginResponse> dispatch(
+      Exchange exchange, OriginProfile profile, String target, Next next) {
+    for (String prefix : dataPaths) {
+      if (target.startsWith(prefix)) {
+        EndpointKind kind = EndpointKind.of(target);
+        exchange.trace().routed(profile.name(), kind.label());
+        return next.proceed(exchange.withRoute(new Route.ToOrigin(profile, target, kind)));
+      }
+    }
+    exchange.trace().routed(profile.name(), LOCAL_LABEL);
+    String path = pathOf(target);
+    for (LocalEndpoint endpoint : endpoints) {
+      if (endpoint.answers(path)) {
+        return endpoint.answer(exchange.withRoute(new Route.Local()), profile, path);
+      }
+    }
+    throw new GatewayException(
+        ProblemCode.NOT_A_GATEWAY_PATH,
+        "The gateway serves no such path. Paths that go to the origin begin with "
+            + String.join(", ", dataPaths)
+            + "; the list is the setting 'data-paths'.");
+  }
+
+  private static int nameEnd(String target) {
+    int slash = target.indexOf('/', 2);
+    int query = target.indexOf('?');
+    if (slash <= 2 || (query >= 0 && query < slash)) {
+      throw new GatewayException(
+          ProblemCode.NOT_A_GATEWAY_PATH,
+          "A profile in the path is written /@NAME/ and followed by the path, such as"
+              + " /@prod/api/2.2/jobs/list.");
+    }
+    return slash;
+  }
+
+  private static String decoded(String name) {
+    // '+' stands for itself in a path.
+    return name.indexOf('%') < 0
+        ? name
+        : URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String pathOf(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+}

@@ -1,0 +1,129 @@
+package io.lakegate.gateway.testing;
+
+import io.lakegate.gateway.Gateway;
+import io.lakegate.gateway.Surroundings;
+import io.lakegate.gateway.config.ConfigInputs;
+import io.lakegate.gateway.config.ConfigLoader;
+import io.lakegate.gateway.config.Environment;
+import io.lakegate.gateway.config.FileReader;
+import io.lakegate.gateway.config.ListenAddress;
+import io.lakegate.gateway.config.LoadedConfig;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A real gateway on free ports, as a test wants it. */
+public final class TestGateway implements AutoCloseable {
+
+  private final Gateway gateway;
+
+  private TestGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** A builder for a gateway. */
+  public static Builder gateway() {
+    return new Builder();
+  }
+
+  /** The gateway. */
+  public Gateway gateway() {
+    return gateway.adminAddress().isPresent() ? gateway : gateway;
+  }
+
+  /** The port of the first data listener. */
+  public int port() {
+    return portOf(gateway.address());
+  }
+
+  /** The port of the admin listener. */
+  public int adminPort() {
+    return portOf(gateway.adminAddress().orElseThrow());
+  }
+
+  /** The port in an address. */
+  public static int portOf(ListenAddress address) {
+    return switch (address) {
+      case ListenAddress.Loopback loopback -> loopback.port();
+      case ListenAddress.Tcp tcp -> tcp.port();
+      case ListenAddress.Unix unix ->
+          throw new IllegalArgumentException(unix + " is no TCP address");
+    };
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+
+  /** Builds a gateway. */
+  public static final class Builder {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, List<String>> flags = new HashMap<>();
+    private Optional<String> profileFile = Optional.empty();
+    private Optional<String> configFile = Optional.empty();
+
+    private Builder() {
+      flag("listen", "127.0.0.1:0");
+      flag("admin", "127.0.0.1:0");
+      env("HOME", "/nonexistent");
+    }
+
+    /** Sets an environment variable. */
+    public Builder env(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
+
+    /** Sets a flag by its key. */
+    public Builder flag(String key, String... values) {
+      flags.put(key, new ArrayList<>(List.of(values)));
+      return this;
+    }
+
+    /** Makes an origin with a token the default profile. */
+    public Builder origin(FakeOrigin origin) {
+      return env("DATABRICKS_HOST", origin.url().toString())
+          .env("DATABRICKS_TOKEN", "test-token")
+          .flag("limits.requests-per-second", "1000000");
+    }
+
+    /** Gives the profile file its content. */
+    public Builder profileFile(String content) {
+      profileFile = Optional.of(content);
+      return this;
+    }
+
+    /** Gives the configuration file its content. */
+    public Builder configFile(String content) {
+      configFile = Optional.of(content);
+      return this;
+    }
+
+    /** Starts it. */
+    public TestGateway start() {
+      FileReader files = configFile.<FileReader>map(text -> _ -> text).orElse(FileReader.utf8());
+      LoadedConfig loaded =
+          ConfigLoader.load(
+              new ConfigInputs(
+                  flags,
+                  Environment.of(environment),
+                  configFile.map(_ -> java.nio.file.Path.of("lakegate.yaml")),
+                  files));
+      Surroundings surroundings =
+          new Surroundings(
+              environment::get,
+              _ -> profileFile,
+              InstantSource.system(),
+              RandomGenerator.of("L64X128MixRandom"),
+              "25.0.0",
+              "Linux");
+      return new TestGateway(Gateway.start(loaded.config(), surroundings));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.lakegate.sandbox;
+
+import io.lakegate.sandbox.time.DurationText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The command line of the sandbox. Every problem is reported at once. */
+final class SandboxArguments {
+  static final String HELP =
+      """
+      Usage: lakegate-sandbox [options]
+
+      A stand-in Databricks workspace on loopback, with its state in memory. It runs until it is
+      interrupted.
+
+        --port N                  port to bind (0 = a free one; default 0)
+        --host ADDRESS            address to bind (default 127.0.0.1)
+        --token TOKEN             personal access token to accept (default dapi-sandbox-demo-token)
+        --client-id ID            OAuth client to accept (default sandbox-client)
+        --client-secret SECRET    its secret (default sandbox-client-secret)
+        --token-lifetime TIME     how long OAuth tokens live, as 30s, 5m or 1h (default 1h)
+        --requests-per-second N   answer 429 above this rate (0 = never; default 0)
+        --jobs N                  jobs that exist at the start (default 1200)
+        --help                    this text""";
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "--port",
+          "--host",
+          "--token",
+          "--client-id",
+          "--client-secret",
+          "--token-lifetime",
+          "--requests-per-second",
+          "--jobs",
+          "--help");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private SandboxArguments() {}
+
+  static Parsed parse(String... args) {
+    SandboxArguments arguments = new SandboxArguments();
+    arguments.read(List.of(args));
+    if (arguments.values.containsKey("--help")) {
+      return new Help();
+    }
+    SandboxConfig config = arguments.config();
+    return arguments.problems.isEmpty()
+        ? new Serve(config)
+        : new Wrong(List.copyOf(arguments.problems));
+  }
+
+  /** Takes {@code --name value} and {@code --name=value}; a repeated option's last value counts. */
+  private void read(List<String> args) {
+    int next = 0;
+    while (next < args.size()) {
+      String argument = args.get(next++);
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? argument : argument.substring(0, equals);
+      if (!OPTIONS.contains(name)) {
+        problems.add(
+            "unknown option '%s'; the nearest is %s (--help lists all)"
+                .formatted(name, nearest(name)));
+      } else if (name.equals("--help")) {
+        values.put(name, "");
+      } else if (equals >= 0) {
+        values.put(name, argument.substring(equals + 1));
+      } else if (next < args.size()) {
+        values.put(name, args.get(next++));
+      } else {
+        problems.add("option " + name + " needs a value");
+      }
+    }
+  }
+
+  private SandboxConfig config() {
+    SandboxConfig.Access defaults = SandboxConfig.Access.defaults();
+    SandboxConfig.Access access =
+        new SandboxConfig.Access(
+            List.of(text("--token", defaults.tokens().getFirst())),
+            text("--client-id", defaults.clientId()),
+            text("--client-secret", defaults.clientSecret()),
+            lifetime(defaults.tokenLifetime()));
+    return SandboxConfig.defaults()
+        .withHost(text("--host", "127.0.0.1"))
+        .withPort(number("--port", 0, 65_535))
+        .withRequestsPerSecond(number("--requests-per-second", 0, 1_000_000))
+        .withJobs(number("--jobs", 1_200, 1_000_000))
+        .withAccess(access);
+  }
+
+  private String text(String name, String otherwise) {
+    String value = values.getOrDefault(name, otherwise);
+    if (value.isBlank()) {
+      problems.add("option " + name + " needs a value that is not blank");
+      return otherwise;
+    }
+    return value;
+  }
+
+  private int number(String name, int otherwise, int most) {
+    Optional<String> value = Optional.ofNullable(values.get(name));
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    Optional<Integer> number =
+        value
+            .filter(text -> text.matches("\\d{1,9}"))
+            .map(Integer::valueOf)
+            .filter(whole -> whole <= most);
+    if (number.isEmpty()) {
+      problems.add(
+          "option %s: expected a whole number from 0 to %d, got '%s'"
+              .formatted(name, most, value.get()));
+    }
+    return number.orElse(otherwise);
+  }
+
+  private Duration lifetime(Duration otherwise) {
+    Optional<String> value = Optional.ofNullable(values.get("--token-lifetime"));
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    Optional<Duration> lifetime =
+        value.flatMap(DurationText::parse).filter(time -> time.toSeconds() >= 1);
+    if (lifetime.isEmpty()) {
+      problems.add(
+          "option --token-lifetime: expected a time of at least 1s, as 30s, 5m or 1h, got '%s'"
+              .formatted(value.get()));
+    }
+    return lifetime.orElse(otherwise);
+  }
+
+  private static String nearest(String name) {
+    return OPTIONS.stream()
+        .min(Comparator.comparingInt(option -> distance(name, option)))
+        .orElseThrow();
+  }
+
+  /** The Levenshtein distance: how many letters to add, drop or change. */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+
+  /** What a command line asks for. */
+  sealed interface Parsed {}
+
+  /** Asks for the help. */
+  record Help() implements Parsed {}
+
+  /** Asks for a sandbox. */
+  record Serve(SandboxConfig config) implements Parsed {}
+
+  /** Asks for what cannot be. */
+  record Wrong(List<String> problems) implements Parsed {}
+}

@@ -1,0 +1,13 @@
+package io.lakegate.sandbox.jobs;
+
+import java.time.Duration;
+
+/**
+ * How long a run's passing states last.
+ *
+ * @param queued how long it is QUEUED
+ * @param pending how long it is PENDING
+ * @param running how long it is RUNNING, unless its parameters say otherwise
+ * @param stopping how long it is TERMINATING once it is cancelled
+ */
+public record RunTimes(Duration queued, Duration pending, Duration running, Duration stopping) {}

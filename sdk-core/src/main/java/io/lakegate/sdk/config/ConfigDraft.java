@@ -1,0 +1,130 @@
+package io.lakegate.sdk.config;
+
+import io.lakegate.sdk.error.ConfigException;
+import io.lakegate.sdk.error.ConfigException.Problem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A configuration while its layers are laid, the strongest first, and its problems collected. */
+final class ConfigDraft {
+
+  private static final String MASK = "***";
+
+  private final Map<Attribute, ResolvedValue> values = new EnumMap<>(Attribute.class);
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> environment;
+
+  ConfigDraft(List<String> environment) {
+    this.environment = environment;
+  }
+
+  /** Sets an attribute, unless it is set already or the text is empty. */
+  void offer(Attribute attribute, String text, String source) {
+    if (text.isEmpty() || values.containsKey(attribute)) {
+      return;
+    }
+    boolean verbatim = attribute.type() == AttributeType.TEXT;
+    Optional<String> canonical = attribute.type().canonical(verbatim ? text : text.strip());
+    String shown = attribute.sensitive() || text.contains("@") ? MASK : text;
+    if (canonical.isEmpty()) {
+      String expected = attribute.type().expected();
+      String where = attribute.key() + " from " + source;
+      problem(attribute, "resolve: " + where + ": expected " + expected + ", got " + shown);
+    }
+    values.put(attribute, new ResolvedValue(canonical.orElse(shown), source));
+  }
+
+  void problem(Attribute attribute, String message) {
+    problems.add(new Problem(attribute.key(), message));
+  }
+
+  Optional<String> value(Attribute attribute) {
+    return Optional.ofNullable(values.get(attribute)).map(ResolvedValue::value);
+  }
+
+  int problemCount() {
+    return problems.size();
+  }
+
+  /** Returns whether nothing is set but where other values may be found. */
+  boolean hasNoSettings() {
+    return values.keySet().stream()
+        .allMatch(key -> key == Attribute.PROFILE || key == Attribute.CONFIG_FILE);
+  }
+
+  /** Returns whether a host or any credential is set, which makes the default profile moot. */
+  boolean hasHostOrCredentials() {
+    return values.containsKey(Attribute.HOST) || !groups().isEmpty();
+  }
+
+  ResolvedConfig finish(String profile) {
+    normaliseHost();
+    checkGroups();
+    ResolvedConfig config = new ResolvedConfig(profile, values, environment);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems, config.describe());
+    }
+    return config;
+  }
+
+  private void normaliseHost() {
+    ResolvedValue host = values.get(Attribute.HOST);
+    if (host == null) {
+      return;
+    }
+    try {
+      HostAddress address = HostAddress.parse(host.value());
+      values.put(Attribute.HOST, new ResolvedValue(address.address(), host.source()));
+      String source = "query of the host, " + host.source();
+      address.workspaceId().ifPresent(id -> offer(Attribute.WORKSPACE_ID, id, source));
+      address.accountId().ifPresent(id -> offer(Attribute.ACCOUNT_ID, id, source));
+      checkEncrypted(address);
+    } catch (IllegalArgumentException e) {
+      values.remove(Attribute.HOST);
+      String expected = "; expected an address such as https://dbc-1234.cloud.databricks.com";
+      problem(
+          Attribute.HOST,
+          "validate: host from " + host.source() + ": " + e.getMessage() + expected);
+    }
+  }
+
+  private void checkEncrypted(HostAddress address) {
+    if (!address.mayBePlain()) {
+      problem(
+          Attribute.HOST,
+          "validate: host "
+              + address.address()
+              + " is not encrypted: plain http is accepted for loopback only, use https");
+    }
+  }
+
+  private void checkGroups() {
+    Set<String> groups = groups();
+    if (groups.size() > 1 && !values.containsKey(Attribute.AUTH_TYPE)) {
+      problem(
+          Attribute.AUTH_TYPE,
+          "validate: more than one authorization method configured: "
+              + String.join(" and ", groups));
+    }
+  }
+
+  private Set<String> groups() {
+    Set<String> groups = new TreeSet<>();
+    values.forEach(
+        (attribute, value) -> {
+          if (!isFalse(attribute, value)) {
+            attribute.group().ifPresent(groups::add);
+          }
+        });
+    return groups;
+  }
+
+  static boolean isFalse(Attribute attribute, ResolvedValue value) {
+    return attribute.type() == AttributeType.BOOLEAN && value.value().equals("false");
+  }
+}

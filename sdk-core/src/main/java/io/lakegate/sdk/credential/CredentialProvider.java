@@ -1,0 +1,23 @@
+package io.lakegate.sdk.credential;
+
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.ResolvedConfig;
+import java.util.List;
+
+/** One authentication type. */
+public interface CredentialProvider {
+
+  /** Returns the name of the type, such as {@code oauth-m2m}. */
+  String authType();
+
+  /** Returns the attributes without which this type is not configured. */
+  List<Attribute> needs();
+
+  /**
+   * Looks at a configuration, without sending any request.
+   *
+   * @param config the resolved configuration of one profile
+   * @param context what the source, if one is chosen, may use later
+   */
+  Outcome configure(ResolvedConfig config, CredentialContext context);
+}

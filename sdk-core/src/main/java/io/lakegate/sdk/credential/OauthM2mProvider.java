@@ -1,0 +1,72 @@
+package io.lakegate.sdk.credential;
+
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.HostKind;
+import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.oauth.IssuerClient;
+import io.lakegate.sdk.oauth.M2mGrant;
+import io.lakegate.sdk.oauth.OidcDiscovery;
+import io.lakegate.sdk.oauth.Pause;
+import io.lakegate.sdk.oauth.TokenKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A service principal with a secret of Databricks' own OAuth server. */
+final class OauthM2mProvider implements CredentialProvider {
+
+  @Override
+  public String authType() {
+    return "oauth-m2m";
+  }
+
+  @Override
+  public List<Attribute> needs() {
+    return List.of(Attribute.HOST, Attribute.CLIENT_ID, Attribute.CLIENT_SECRET);
+  }
+
+  @Override
+  public Outcome configure(ResolvedConfig config, CredentialContext context) {
+    Optional<Outcome> missing = Needs.missing(needs(), config);
+    if (missing.isPresent()) {
+      return missing.get();
+    }
+    boolean endpointKnown =
+        config.value(Attribute.ACCOUNT_ID).isPresent()
+            || config.value(Attribute.DISCOVERY_URL).isPresent();
+    if (config.hostKind() == HostKind.ACCOUNT && !endpointKnown) {
+      return new Outcome.Failed("account_id is required for OAuth at an account host");
+    }
+    M2mGrant grant = grant(config, context);
+    return new Outcome.Chosen(
+        new TokenCredentialSource(authType(), context.tokens().source(key(config), grant)));
+  }
+
+  private M2mGrant grant(ResolvedConfig config, CredentialContext context) {
+    IssuerClient issuer =
+        new IssuerClient(
+            context.transport(),
+            context.clock(),
+            context.userAgent().forOwnCalls(authType()),
+            new IssuerClient.Retry(Pause.blocking(), RandomGenerator.getDefault()));
+    M2mGrant.Client client =
+        new M2mGrant.Client(
+            Needs.value(config, Attribute.CLIENT_ID),
+            Needs.value(config, Attribute.CLIENT_SECRET),
+            config.scopes(),
+            config.value(Attribute.AUTHORIZATION_DETAILS));
+    return new M2mGrant(issuer, new OidcDiscovery(issuer, config), client);
+  }
+
+  private TokenKey key(ResolvedConfig config) {
+    return new TokenKey(
+        config.profile(),
+        Needs.value(config, Attribute.HOST),
+        config.value(Attribute.ACCOUNT_ID).orElse(""),
+        authType(),
+        Needs.value(config, Attribute.CLIENT_ID),
+        "",
+        config.scopes(),
+        config.value(Attribute.AUTHORIZATION_DETAILS).orElse(""));
+  }
+}

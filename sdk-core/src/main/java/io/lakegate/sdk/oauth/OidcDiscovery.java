@@ -1,0 +1,111 @@
+package io.lakegate.sdk.oauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.HostKind;
+import io.lakegate.sdk.config.Loopback;
+import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.error.CredentialException;
+import io.lakegate.sdk.http.ApiResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the OAuth endpoints of one profile and remembers them. A configured {@code discovery_url}
+ * wins; an account host needs no request; any other host is asked for its metadata (RFC 8414).
+ *
+ * <p>Threading: safe for use by many threads; blocks while it asks.
+ */
+public final class OidcDiscovery {
+
+  private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
+
+  private final IssuerClient issuer;
+  private final ResolvedConfig config;
+  private volatile @Nullable OidcEndpoints known;
+
+  /**
+   * Creates the discovery for one profile.
+   *
+   * @param issuer how the host is asked
+   * @param config the profile's configuration, with a host
+   */
+  public OidcDiscovery(IssuerClient issuer, ResolvedConfig config) {
+    this.issuer = Objects.requireNonNull(issuer, "issuer");
+    this.config = Objects.requireNonNull(config, "config");
+  }
+
+  /**
+   * Returns the endpoints.
+   *
+   * @throws CredentialException if they cannot be found; permanent if the host has none
+   */
+  public OidcEndpoints endpoints() {
+    OidcEndpoints found = known;
+    if (found == null) {
+      found = find();
+      known = found;
+    }
+    return found;
+  }
+
+  private OidcEndpoints find() {
+    Optional<URI> configured = config.value(Attribute.DISCOVERY_URL).map(URI::create);
+    if (configured.isPresent()) {
+      return ask(configured.get());
+    }
+    String oidc = config.host().map(host -> host + "/oidc").orElseThrow();
+    String account =
+        config.value(Attribute.ACCOUNT_ID).map(id -> oidc + "/accounts/" + id).orElse("");
+    if (config.hostKind() == HostKind.ACCOUNT) {
+      return ofAccount(account);
+    }
+    return ask(URI.create(oidc + WELL_KNOWN));
+  }
+
+  private static OidcEndpoints ofAccount(String account) {
+    if (account.isEmpty()) {
+      throw failure("account_id is required for OAuth at an account host", true);
+    }
+    return new OidcEndpoints(
+        URI.create(account + "/v1/token"), Optional.of(URI.create(account + "/v1/authorize")));
+  }
+
+  private OidcEndpoints ask(URI document) {
+    ApiResponse response = issuer.get(document);
+    if (response.status() == 404) {
+      throw failure("databricks OAuth is not supported for this host: no " + document, true);
+    }
+    if (response.status() != 200) {
+      throw new CredentialException(
+          document + " answered " + response.status() + ", expected 200",
+          false,
+          RetryAfterField.of(response, issuer.now()));
+    }
+    JsonNode body = TokenAnswer.json(response);
+    Optional<URI> token = endpoint(body, "token_endpoint");
+    if (token.isEmpty()) {
+      throw failure(document + " names no usable token_endpoint", false);
+    }
+    return new OidcEndpoints(token.get(), endpoint(body, "authorization_endpoint"));
+  }
+
+  /** Secrets are posted there, so it must be encrypted or on this machine. */
+  private static Optional<URI> endpoint(JsonNode body, String name) {
+    try {
+      URI uri = new URI(body.path(name).asText(""));
+      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
+      boolean local = "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri);
+      return safe || local ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static CredentialException failure(String message, boolean permanent) {
+    return new CredentialException(message, permanent, Optional.empty());
+  }
+}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.lakegate.sdk;
-
-import org.jspecify.annotations.NullMarked;
