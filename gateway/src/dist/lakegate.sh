@@ -38,11 +38,15 @@ if [ -f "$lib/lakegate.aot" ]; then
   cache=-XX:AOTCache=$lib/lakegate.aot
 fi
 
+# The program takes every LAKEGATE_ variable for a setting of its own.
+options=${LAKEGATE_JAVA_OPTS-}
+unset LAKEGATE_JAVA_OPTS
+
 exec "$home/runtime/bin/java" \
   ${cache:+"$cache"} \
 @OPTIONS@
   -Djava.library.path="$lib/native" \
   -Dlakegate.home="$home" \
   -cp "$classpath" \
-  ${LAKEGATE_JAVA_OPTS-} \
+  $options \
   io.lakegate.gateway.Main "$@"

@@ -23,6 +23,9 @@ final class Training {
   /** Asked to stop, or the shell's way of saying that SIGTERM did it. */
   private static final Set<Integer> STOPPED = Set.of(0, 143);
 
+  /** Relative to the working directory, since an option in a variable may hold no space. */
+  private static final String RECORD = "-XX:AOTConfiguration=lakegate.aotconfig";
+
   private Training() {}
 
   static void run(Path dist, Path work) throws IOException, InterruptedException {
@@ -36,9 +39,9 @@ final class Training {
       }
     }
     Path written = work.resolve("lakegate.aot");
+    create(dist, work);
     if (!Files.exists(written)) {
-      throw new NoSuchFileException(
-          written.toString(), null, "the gateway ended without writing the start-up cache");
+      throw new NoSuchFileException(written.toString(), null, "no start-up cache was written");
     }
     Files.move(written, cache);
     Files.setLastModifiedTime(cache, FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
@@ -93,15 +96,34 @@ final class Training {
             "--admin",
             "127.0.0.1:0",
             "--profile",
+            "DEFAULT",
+            "--profile",
             "m2m");
     Map<String, String> environment =
         Map.of(
             "HOME", work.toString(),
             "DATABRICKS_CONFIG_FILE", profiles.toString(),
             "LAKEGATE_LIMITS_REQUESTS_PER_SECOND", "100000",
-            // Relative to the working directory, since a path in here may hold no space.
-            "LAKEGATE_JAVA_OPTS", "-XX:AOTCacheOutput=lakegate.aot");
+            "LAKEGATE_JAVA_OPTS", "-XX:AOTMode=record " + RECORD);
     return Child.start("lakegate ready", command, environment, work);
+  }
+
+  /** The program is not run by this; the virtual machine turns the record into the cache. */
+  private static void create(Path dist, Path work) throws IOException, InterruptedException {
+    Path errors = work.resolve("create.err");
+    ProcessBuilder builder =
+        new ProcessBuilder(dist.resolve("bin/lakegate").toString(), "serve")
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(errors.toFile());
+    builder.environment().clear();
+    builder
+        .environment()
+        .put("LAKEGATE_JAVA_OPTS", "-XX:AOTMode=create -XX:AOTCache=lakegate.aot " + RECORD);
+    int status = builder.start().waitFor();
+    if (status != 0) {
+      throw new IOException("no start-up cache (" + status + "): " + Files.readString(errors));
+    }
   }
 
   private static void requireStopped(int status) throws IOException {
