@@ -22,6 +22,7 @@ final class PicocliLine {
     var program =
         new CommandLine(Commands.program(context.version()))
             .setExpandAtFiles(false)
+            .setAllowSubcommandsAsOptionParameters(true)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     try {
       program.parseArgs(words.toArray(String[]::new));

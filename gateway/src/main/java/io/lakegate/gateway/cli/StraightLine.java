@@ -61,11 +61,11 @@ final class StraightLine {
       var ownValue = next.equalsIgnoreCase("true") || next.equalsIgnoreCase("false");
       return !ownValue && put(name, "true") ? 1 : 0;
     }
-    return !next.startsWith("-") && put(name, next) ? 2 : 0;
+    return put(name, next) ? 2 : 0;
   }
 
   private boolean put(String name, String value) {
-    if (value.isEmpty()) {
+    if (value.isEmpty() || value.startsWith("-")) {
       return false;
     }
     if (name.equals(Commands.CONFIG_FLAG)) {

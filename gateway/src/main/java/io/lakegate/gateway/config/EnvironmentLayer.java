@@ -10,6 +10,9 @@ final class EnvironmentLayer {
 
   static final String CONFIG_FILE = "LAKEGATE_CONFIG";
 
+  /** Read by the start script, before the program runs. */
+  private static final String JAVA_OPTIONS = "LAKEGATE_JAVA_OPTS";
+
   private static final String PREFIX = "LAKEGATE_";
 
   /**
@@ -42,6 +45,7 @@ final class EnvironmentLayer {
   void reportUnknown(Problems problems) {
     var known = new TreeSet<String>();
     known.add(CONFIG_FILE);
+    known.add(JAVA_OPTIONS);
     ConfigKey.all().forEach(key -> known.add(key.variable()));
     for (var name : new TreeSet<>(environment.names())) {
       if (name.startsWith(PREFIX) && !known.contains(name) && !isServiceLink(name)) {

@@ -138,7 +138,7 @@ final class FileLayer {
   }
 
   /** The first parts of the keys that have two. */
-  static Set<String> groups() {
+  private static Set<String> groups() {
     var groups = new TreeSet<String>();
     for (var name : KEYS.keySet()) {
       if (name.contains(".")) {
@@ -150,6 +150,7 @@ final class FileLayer {
 
   private static Set<String> knownNames() {
     var names = new TreeSet<>(KEYS.keySet());
+    names.addAll(groups());
     names.add(PROFILES);
     names.add(LISTENERS);
     return names;

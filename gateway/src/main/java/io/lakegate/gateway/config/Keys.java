@@ -65,8 +65,8 @@ final class Keys {
           "guard.allowed-hosts",
           new ListType<>(new TextType(TextForm.HOST), true),
           "",
-          "Host names clients may use besides localhost, 127.0.0.1 and [::1]; others are turned"
-              + " away against DNS rebinding.");
+          "Host names to answer to besides localhost, 127.0.0.1 and [::1]; any other may be DNS"
+              + " rebinding.");
 
   static final ConfigKey<List<String>> ALLOWED_ORIGINS =
       key(
@@ -136,8 +136,8 @@ final class Keys {
           "answer-within",
           time(Duration.ofMillis(1), Duration.ofHours(24)),
           "45s",
-          "Time for waiting and retries when the client retries by itself, so that it does not"
-              + " resend what is still held.");
+          "Time for waiting and retries if the client retries itself, lest it resend what is"
+              + " still held.");
 
   static final ConfigKey<DataSize> MAX_HEADER_SIZE =
       key(

@@ -262,14 +262,20 @@ sealed interface ValueType<T> {
     }
   }
 
-  /** A value, or the word {@code off}. */
+  /**
+   * A value, or the word {@code off}. YAML 1.1 tools, Helm among them, turn a plain {@code off}
+   * into {@code false}, so that is read as the same.
+   */
   record OffType<T>(ValueType<T> type) implements ValueType<Optional<T>> {
 
     private static final String OFF = "off";
 
     @Override
     public Optional<T> read(String text) {
-      return text.strip().equalsIgnoreCase(OFF) ? Optional.empty() : Optional.of(type.read(text));
+      var word = text.strip();
+      return word.equalsIgnoreCase(OFF) || word.equalsIgnoreCase("false")
+          ? Optional.empty()
+          : Optional.of(type.read(text));
     }
 
     @Override

@@ -86,23 +86,17 @@ public final class StageChain {
         return Future.failedFuture(broken("returned null"));
       }
       // A stage that hands on the very future of its call can neither lose nor outrun it.
-      if (result == inner) {
+      if (result == inner || result.failed()) {
         return result;
       }
-      if (result.isComplete() && !outran()) {
-        return result.succeeded() && result.result() == null
-            ? Future.failedFuture(broken("answered null"))
-            : result;
+      return result.isComplete() ? answered(result) : result.compose(_ -> answered(result));
+    }
+
+    private Future<OriginResponse> answered(Future<OriginResponse> result) {
+      if (outran()) {
+        return Future.failedFuture(broken("answered before its call to next completed"));
       }
-      return result.transform(
-          done -> {
-            if (outran()) {
-              return Future.failedFuture(broken("answered before its call to next completed"));
-            }
-            return done.succeeded() && done.result() == null
-                ? Future.failedFuture(broken("answered null"))
-                : result;
-          });
+      return result.result() == null ? Future.failedFuture(broken("answered null")) : result;
     }
 
     private boolean outran() {

@@ -109,7 +109,7 @@ final class ConfigLoaderTest {
     var problems =
         new Loading()
             .flag("event-loops", "many")
-            .flag("no.such", "1")
+            .flag("evnt-loops", "1")
             .variable("LAKEGATE_LISTNE", "8484")
             .variable("LAKEGATE_LOG_LEVEL", "loud")
             .variable("LAKEGATE_PROFILES", "x")
@@ -133,14 +133,12 @@ final class ConfigLoaderTest {
 
     assertThat(problems)
         .containsExactlyInAnyOrder(
-            "no.such: unknown key; the nearest known one is "
-                + nearestTo("no.such")
-                + " (command line)",
+            "evnt-loops: unknown key; the nearest known one is event-loops (command line)",
             "LAKEGATE_LISTNE: unknown variable; the nearest known one is LAKEGATE_LISTEN"
                 + " (environment)",
             "LAKEGATE_PROFILES: can only be set in the file; the nearest known variable is"
                 + " LAKEGATE_PROFILE (environment)",
-            "limit: unknown key; the nearest known one is listen (lakegate.yaml:2)",
+            "limit: unknown key; the nearest known one is limits (lakegate.yaml:2)",
             "limits.queue-sise: unknown key; the nearest known one is limits.queue-size"
                 + " (lakegate.yaml:4)",
             "limits.queue-timeout: expected a single value, got a list (lakegate.yaml:5)",
@@ -159,10 +157,6 @@ final class ConfigLoaderTest {
             "listeners.one.prfile: unknown key; the nearest known one is profile"
                 + " (lakegate.yaml:13)",
             "listeners.one: needs profile (lakegate.yaml:13)");
-  }
-
-  private static String nearestTo(String word) {
-    return Nearest.to(word, ConfigKey.all().stream().map(ConfigKey::name).toList());
   }
 
   @Test
@@ -186,6 +180,11 @@ final class ConfigLoaderTest {
   })
   void load_variablesThatKubernetesSetsForAService_areLetBe(String name, String value) {
     assertThat(new Loading().variable(name, value).problems()).isEmpty();
+  }
+
+  @Test
+  void load_variableOfTheStartScript_isLetBe() {
+    assertThat(new Loading().variable("LAKEGATE_JAVA_OPTS", "-Xmx64m").problems()).isEmpty();
   }
 
   @Test

@@ -30,6 +30,7 @@ final class KeysTest {
         new Good("listen", "localhost:0,unix:/run/l.sock", "127.0.0.1:0,unix:/run/l.sock"),
         new Good("listen", "[::1]:8080", "[::1]:8080"),
         new Good("admin", "off", "off"),
+        new Good("health", "false", "off"),
         new Good("admin", ":9000", "127.0.0.1:9000"),
         new Good("health", "0.0.0.0:8486", "0.0.0.0:8486"),
         new Good("health", "[::]:8486", "[::]:8486"),

@@ -127,6 +127,15 @@ final class ProfilesSectionTest {
         .contains("expected a profile name");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"profile", "config_file", "HOST"})
+  void load_attributeThatChoosesAProfileOrIsSpelledOtherwise_isUnknown(String name) {
+    assertThat(new Loading().yaml("profiles: {p: {" + name + ": x}}\n").problems())
+        .singleElement()
+        .asString()
+        .startsWith("profiles.p." + name + ": unknown key");
+  }
+
   @Test
   void load_attributeInDashes_findsTheSdksSpelling() {
     assertThat(new Loading().yaml("profiles: {p: {client-id: x}}\n").problems())

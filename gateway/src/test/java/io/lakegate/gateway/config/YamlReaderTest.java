@@ -34,7 +34,7 @@ final class YamlReaderTest {
         new Broken(
             "an unquoted IPv6 address",
             "admin: off\nlisten: [::1]:8484\n",
-            "lakegate.yaml: is not valid YAML: expected <block end>, but found '<scalar>'"
+            "lakegate.yaml: is not valid YAML: expected the node content, but found ':'"
                 + quote
                 + "2)"),
         new Broken(

@@ -41,7 +41,7 @@ public final class FakeOrigin implements AutoCloseable {
   /** Starts an origin on a free port. */
   public static FakeOrigin start(Script script) throws IOException {
     FakeOrigin origin =
-        new FakeOrigin(new ServerSocket(0, 512, InetAddress.getByName("127.0.0.1")), script);
+        new FakeOrigin(new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1")), script);
     Thread.ofVirtual().start(origin::accept);
     return origin;
   }

@@ -34,7 +34,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Connects to a loopback port. */
   public static RawClient connect(int port) throws IOException {
-    return connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    return connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
   }
 
   /** Connects to an address. */

@@ -30,9 +30,9 @@ public final class TestGateway implements AutoCloseable {
     return new Builder();
   }
 
-  /** The gateway. */
-  public Gateway gateway() {
-    return gateway.adminAddress().isPresent() ? gateway : gateway;
+  /** The running gateway. */
+  public Gateway running() {
+    return gateway;
   }
 
   /** The port of the first data listener. */

@@ -28,12 +28,20 @@ public record CredentialContext(
     Function<String, @Nullable String> environment) {
 
   /** Checks that all parts are there. */
-  public CredentialContext {
-    Objects.requireNonNull(transport, "transport");
-    Objects.requireNonNull(tokens, "tokens");
-    Objects.requireNonNull(clock, "clock");
-    Objects.requireNonNull(executor, "executor");
-    Objects.requireNonNull(userAgent, "userAgent");
-    Objects.requireNonNull(environment, "environment");
+  // Not compact: javac leaves the annotations of type arguments out of a compact constructor, and
+  // callers in other modules would be told that their environment may not return null.
+  public CredentialContext(
+      HttpTransport transport,
+      TokenCache tokens,
+      InstantSource clock,
+      Executor executor,
+      UserAgent userAgent,
+      Function<String, @Nullable String> environment) {
+    this.transport = Objects.requireNonNull(transport, "transport");
+    this.tokens = Objects.requireNonNull(tokens, "tokens");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.executor = Objects.requireNonNull(executor, "executor");
+    this.userAgent = Objects.requireNonNull(userAgent, "userAgent");
+    this.environment = Objects.requireNonNull(environment, "environment");
   }
 }
