@@ -62,7 +62,7 @@ final class Attempts {
     }
     if (answer.status() == 401 && mayRefresh()) {
       refreshed = true;
-      answer.discard();
+      answer.body().skip();
       retries.count("credentials");
       return attempt(number + 1, exchange.trace().credential());
     }
@@ -91,12 +91,12 @@ final class Attempts {
     AttemptOutcome outcome = new AttemptOutcome.Answered(answer.status(), retryAfter(answer), hint);
     return switch (decide(number, outcome)) {
       case GiveUp(GiveUpReason reason) when reason == GiveUpReason.OUTCOME_UNKNOWN -> {
-        answer.discard();
+        answer.body().skip();
         yield Future.failedFuture(outcomeUnknown("the origin answered " + answer.status()));
       }
       case GiveUp _ -> Future.succeededFuture(answer);
       case Resend resend -> {
-        answer.discard();
+        answer.body().skip();
         yield again(number, resend);
       }
     };
