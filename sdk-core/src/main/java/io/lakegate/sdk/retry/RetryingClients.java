@@ -11,6 +11,7 @@ public final class RetryingClients {
     "databrickssql",
     "databricksjdbc",
     "databricksodbc",
+    "adbcdatabricks",
     "sparkjdbc",
     "sparkodbc",
     "openai/",
@@ -21,17 +22,18 @@ public final class RetryingClients {
 
   /** Whether a client with this {@code User-Agent} retries by itself; letter case is ignored. */
   public static boolean include(String userAgent) {
-    for (String mark : MARKS) {
-      if (contains(userAgent, mark)) {
+    for (int at = 0; at < userAgent.length(); at++) {
+      if (markStartsAt(userAgent, at)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean contains(String text, String mark) {
-    for (int at = 0; at <= text.length() - mark.length(); at++) {
-      if (text.regionMatches(true, at, mark, 0, mark.length())) {
+  private static boolean markStartsAt(String text, int at) {
+    char first = Character.toLowerCase(text.charAt(at));
+    for (String mark : MARKS) {
+      if (mark.charAt(0) == first && text.regionMatches(true, at, mark, 0, mark.length())) {
         return true;
       }
     }
