@@ -58,6 +58,7 @@ public final class GuardStage implements Stage {
     hosts.check(headers);
     browsers.check(headers, Objects.requireNonNullElse(headers.get("host"), ""));
     checkSingletons(headers);
+    checkFraming(headers);
     checkExpectation(request);
     checkLoop(headers);
     return next.proceed(exchange);
@@ -80,6 +81,18 @@ public final class GuardStage implements Stage {
         throw new GatewayException(
             ProblemCode.BAD_HEADER, "The field " + name + " is there twice; one is expected.");
       }
+    }
+  }
+
+  /** A coding under the chunks would be lost on the way: its field is of this hop only. */
+  private static void checkFraming(MultiMap headers) {
+    String coding = headers.get("transfer-encoding");
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      throw new GatewayException(
+          ProblemCode.BAD_HEADER, "The only transfer coding that is taken is chunked.");
+    }
+    if (headers.contains("")) {
+      throw new GatewayException(ProblemCode.BAD_HEADER, "A field without a name is not taken.");
     }
   }
 

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes problems where there is no exchange: on the admin listener, and for invalid messages. */
+/** Writes answers where there is no exchange: on the admin listener, and for invalid messages. */
 public final class ProblemResponses {
 
   private ProblemResponses() {}

@@ -37,6 +37,11 @@ public final class RawClient implements AutoCloseable {
     return connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
   }
 
+  /** Connects to a port of the IPv6 loopback address. */
+  public static RawClient connectIpv6(int port) throws IOException {
+    return connect(new InetSocketAddress(InetAddress.ofLiteral("::1"), port));
+  }
+
   /** Connects to an address. */
   public static RawClient connect(SocketAddress address) throws IOException {
     Socket socket = new Socket();
