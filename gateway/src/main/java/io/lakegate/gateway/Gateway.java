@@ -233,7 +233,7 @@ public final class Gateway implements AutoCloseable {
             viaPseudonym),
         new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
         new PolicyStage(Policy.OPEN),
-        new RetryStage(vertx, metrics, surroundings.random()),
+        new RetryStage(vertx, metrics, surroundings.clock(), surroundings.random()),
         new AdmissionStage(vertx, limiters),
         new AuthorizeStage(vertx, credentials()),
         new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));

@@ -10,8 +10,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientPresence {
 
+  private final Object key;
   private boolean gone;
   private @Nullable Runnable undo;
+
+  /**
+   * A client that is there.
+   *
+   * @param key what tells it from others; its connection, unless it has a name
+   */
+  public ClientPresence(Object key) {
+    this.key = key;
+  }
+
+  /** What tells this client from others, for fairness between them. */
+  public Object key() {
+    return key;
+  }
 
   /** Whether the client has left. */
   public boolean isGone() {

@@ -55,7 +55,7 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
-    ClientPresence presence = new ClientPresence();
+    ClientPresence presence = new ClientPresence(request.connection());
     RequestBody body = ClientBody.of(request, replayLimit);
     ClientRequest head =
         new ClientRequest(

@@ -6,13 +6,26 @@ import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Optional;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Interim. */
+/**
+ * Makes attempts until one counts. Nothing is sent twice that is not safe to be, and nothing after
+ * the client has been given a byte of an answer.
+ */
 public final class RetryStage implements Stage {
-  /** Interim. */
-  public RetryStage(Vertx vertx, GatewayMetrics metrics, RandomGenerator random) {}
+
+  private final Surroundings surroundings;
+
+  /** What the attempts need around them. */
+  record Surroundings(
+      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {}
+
+  /** Creates the stage. */
+  public RetryStage(
+      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {
+    this.surroundings = new Surroundings(vertx, metrics, clock, random);
+  }
 
   @Override
   public boolean repeats() {
@@ -21,7 +34,6 @@ public final class RetryStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    exchange.trace().attempt(1);
-    return next.proceed(exchange.withAttempt(1, Optional.empty()));
+    return new Attempts(surroundings, exchange, next).first();
   }
 }

@@ -212,7 +212,7 @@ final class StageChainTest {
             MultiMap.caseInsensitiveMultiMap(),
             RequestBody.NONE),
         new Entrance("data", Optional.empty()),
-        new ClientPresence(),
+        new ClientPresence("test"),
         new ExchangeTrace(0));
   }
 }
