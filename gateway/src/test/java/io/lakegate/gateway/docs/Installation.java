@@ -4,21 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The program {@code lakegate} for a shell: the distribution where it is newer than the classes
- * under test, or the one that the system property {@code lakegate.bin} names; else the classes
- * under test themselves.
+ * The program {@code lakegate} for a shell: the one that the system property {@code lakegate.bin}
+ * names, else the distribution where the build has assembled one ({@code dist.skip} is false), else
+ * the classes under test.
  */
 final class Installation {
-
-  private static final List<String> CLASSES =
-      List.of("gateway/target/classes", "sdk-core/target/classes", "sandbox/target/classes");
 
   private Installation() {}
 
@@ -47,38 +41,14 @@ final class Installation {
         Optional.ofNullable(System.getProperty("lakegate.bin"))
             .filter(path -> !path.isBlank())
             .map(Path::of);
-    return named.or(Installation::freshDistribution);
+    return named.or(Installation::distribution);
   }
 
-  private static Optional<Path> freshDistribution() {
-    Path distribution = Repository.root().resolve("gateway/target/lakegate");
-    // The list of hashes is what the assembly writes last.
-    Path last = distribution.resolve("SHA256SUMS");
-    return Files.exists(last) && !isOlderThanClasses(last)
-        ? Optional.of(distribution.resolve("bin/lakegate"))
+  /** The build says whether it has assembled one for this run. */
+  private static Optional<Path> distribution() {
+    boolean assembled = "false".equals(System.getProperty("dist.skip"));
+    return assembled
+        ? Optional.of(Repository.root().resolve("gateway/target/lakegate/bin/lakegate"))
         : Optional.empty();
-  }
-
-  private static boolean isOlderThanClasses(Path last) {
-    return CLASSES.stream()
-        .map(Repository.root()::resolve)
-        .flatMap(Installation::files)
-        .anyMatch(file -> modified(file).compareTo(modified(last)) > 0);
-  }
-
-  private static Stream<Path> files(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
