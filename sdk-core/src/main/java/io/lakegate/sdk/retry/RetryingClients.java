@@ -1,0 +1,40 @@
+package io.lakegate.sdk.retry;
+
+/**
+ * Knows, by their {@code User-Agent}, the client libraries that retry by themselves: Databricks'
+ * SDKs and SQL drivers, and the OpenAI and Anthropic libraries.
+ */
+public final class RetryingClients {
+
+  private static final String[] MARKS = {
+    "databricks-sdk-",
+    "databrickssql",
+    "databricksjdbc",
+    "databricksodbc",
+    "sparkjdbc",
+    "sparkodbc",
+    "openai/",
+    "anthropic/"
+  };
+
+  private RetryingClients() {}
+
+  /** Whether a client with this {@code User-Agent} retries by itself; letter case is ignored. */
+  public static boolean include(String userAgent) {
+    for (String mark : MARKS) {
+      if (contains(userAgent, mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(String text, String mark) {
+    for (int at = 0; at <= text.length() - mark.length(); at++) {
+      if (text.regionMatches(true, at, mark, 0, mark.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
