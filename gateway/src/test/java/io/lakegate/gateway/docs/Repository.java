@@ -9,7 +9,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files of this repository, without what a build or a tool leaves behind. */
 final class Repository {
@@ -21,11 +23,13 @@ final class Repository {
 
   /** The folder that holds everything: the nearest one above that has the reference file. */
   static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("config/lakegate.yaml"))) {
-      folder = folder.getParent();
-    }
-    return folder;
+    Path here = Path.of("").toAbsolutePath();
+    return Stream.iterate(Optional.of(here), folder -> folder.map(Path::getParent))
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .filter(folder -> Files.exists(folder.resolve("config/lakegate.yaml")))
+        .findFirst()
+        .orElseThrow();
   }
 
   static String read(String path) {
