@@ -35,7 +35,10 @@ final class RuntimeImage {
           "jdk.net", // keep-alive options of sockets
           "jdk.unsupported"); // signals, Netty's memory access
 
-  /** Referred to by libraries, in classes that we do not load: bean editors, annotation processing, flight recording. */
+  /**
+   * Referred to by libraries, in classes that we do not load: bean editors, annotation processing,
+   * flight recording.
+   */
   private static final Set<String> LEFT_OUT = Set.of("java.compiler", "java.desktop", "jdk.jfr");
 
   private RuntimeImage() {}
@@ -94,8 +97,10 @@ final class RuntimeImage {
     unknown.removeAll(LEFT_OUT);
     if (!unknown.isEmpty()) {
       throw new IllegalStateException(
-          "the jars refer to modules that " + RuntimeImage.class.getName()
-              + " neither links nor leaves out: " + unknown);
+          "the jars refer to modules that "
+              + RuntimeImage.class.getName()
+              + " neither links nor leaves out: "
+              + unknown);
     }
   }
 
