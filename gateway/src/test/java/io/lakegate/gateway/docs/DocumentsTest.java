@@ -103,8 +103,9 @@ final class DocumentsTest {
     assertThat(
             found(
                 codes.stream()
-                    .filter(code -> code.startsWith("--") || code.contains("lakegate "))
-                    .filter(code -> !code.contains("lakegate sandbox")),
+                    .map(code -> code.replaceFirst("^\\$ ", ""))
+                    .filter(code -> code.startsWith("--") || code.startsWith("lakegate "))
+                    .filter(code -> !code.startsWith("lakegate sandbox")),
                 FLAG))
         .as("flags")
         .isSubsetOf(flags);

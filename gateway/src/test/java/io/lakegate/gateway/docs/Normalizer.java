@@ -12,9 +12,9 @@ enum Normalizer {
   /** The id of a job. */
   JOB_ID("(\"job_id\":)\\d+()"),
   /** When a job was created, in milliseconds. */
-  CREATED_TIME("(\"created_time\":)\\d{13}()"),
+  CREATED_TIME("(\"created_time\":)\\d{13}(?!\\d)()"),
   /** When a completion was created, in seconds. */
-  CREATED("(\"created\":)\\d{10}()"),
+  CREATED("(\"created\":)\\d{10}(?!\\d)()"),
   /** The origin's id of a request. */
   X_REQUEST_ID("(?m)(^x-request-id: )[0-9a-f]{16}($)"),
   /** The gateway's id of a request. */
