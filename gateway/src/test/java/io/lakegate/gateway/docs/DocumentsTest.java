@@ -25,13 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocumentsTest {
 
   private static final Pattern SETTING = Pattern.compile("[a-z]+(?:[.-][a-z]+)*");
+  private static final Pattern COMPOUND = Pattern.compile("[a-z]+(?:[.-][a-z]+)+");
   private static final Pattern FLAG = Pattern.compile("--[a-z]+(?:-[a-z]+)*");
   private static final Pattern VARIABLE = Pattern.compile("LAKEGATE_[A-Z_]*[A-Z]");
   private static final Pattern CODE = Pattern.compile("[A-Z]+(?:_[A-Z]+)+");
   private static final Pattern MAKE = Pattern.compile("^make ([a-z-]+)$");
   private static final Pattern TARGET = Pattern.compile("(?m)^([a-z-]+):.*##");
 
-  /** Codes of others that the documents name: of the SDKs' error shape, and of Databricks. */
+  /** Names with a dash that are no settings. */
+  private static final Set<String> AUTH_TYPES = Set.of("oauth-m2m");
+
+  /** Codes of others that the documents name. */
   private static final Set<String> FOREIGN = Set.of("REQUEST_LIMIT_EXCEEDED");
 
   /** Pages outside of this repository, in pieces, since this file is looked at as well. */
@@ -109,6 +113,19 @@ final class DocumentsTest {
                 FLAG))
         .as("flags")
         .isSubsetOf(flags);
+  }
+
+  @Test
+  void compoundNames_inReadme_areSettings() {
+    List<String> named =
+        Markdown.of(Repository.read("README.md")).inlineCode().stream()
+            .filter(COMPOUND.asMatchPredicate())
+            .filter(name -> !AUTH_TYPES.contains(name))
+            .toList();
+
+    assertThat(named)
+        .contains("replay-buffer")
+        .isSubsetOf(ConfigKey.all().stream().map(ConfigKey::name).toList());
   }
 
   private static List<String> found(Stream<String> texts, Pattern pattern) {
