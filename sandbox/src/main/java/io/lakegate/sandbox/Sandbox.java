@@ -3,6 +3,7 @@ package io.lakegate.sandbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running sandbox workspace.
@@ -16,6 +17,7 @@ public final class Sandbox {
   private final Vertx vertx;
   private final String deployment;
   private final SandboxVerticle verticle;
+  private @Nullable Future<Void> closed;
 
   private Sandbox(Vertx vertx, String deployment, SandboxVerticle verticle) {
     this.vertx = vertx;
@@ -48,8 +50,16 @@ public final class Sandbox {
     return verticle.counters();
   }
 
-  /** Stops listening, closes every connection and deletes the temporary files. */
-  public Future<Void> close() {
-    return vertx.undeploy(deployment);
+  /**
+   * Stops listening, closes every connection and deletes the temporary files. Further calls change
+   * nothing and return the same future.
+   */
+  public synchronized Future<Void> close() {
+    Future<Void> closing = closed;
+    if (closing == null) {
+      closing = vertx.undeploy(deployment);
+      closed = closing;
+    }
+    return closing;
   }
 }

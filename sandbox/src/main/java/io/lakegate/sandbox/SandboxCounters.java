@@ -10,8 +10,8 @@ import java.util.Map;
  *     /api/2.1/clusters/list}; after 10,000 different ones, further ones count as {@code other}
  * @param tokenRequests requests to a token endpoint, whatever they were answered
  * @param openRequests requests whose answer has neither ended nor been cut off
- * @param abortedRequests requests whose client left before the answer ended; an answer that a fault
- *     cut off is none of them
+ * @param abortedRequests requests whose client left before the whole answer was handed to the
+ *     connection; an answer that a fault cut off is none of them
  * @param bytesReceived bytes of request bodies read so far, of open requests too
  * @param bytesSent bytes of answer bodies handed to the connection so far, of open requests too
  */

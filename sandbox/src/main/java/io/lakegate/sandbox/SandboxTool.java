@@ -58,7 +58,7 @@ public final class SandboxTool implements ToolProvider {
       return OK;
     } catch (InterruptedException e) {
       return OK;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       print(
           err,
           "lakegate-sandbox: cannot listen on %s:%d: %s"

@@ -57,8 +57,11 @@ final class SandboxVerticle extends VerticleBase {
   }
 
   URI url() {
-    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return URI.create("http://" + host + ":" + port());
+    return url(config.host(), port());
+  }
+
+  static URI url(String host, int port) {
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 
   SandboxCounters counters() {

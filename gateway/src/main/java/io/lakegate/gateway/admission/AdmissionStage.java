@@ -1,18 +1,119 @@
 package io.lakegate.gateway.admission;
 
+import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.EndpointKind;
 import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.Stage;
+import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.limit.Admission;
+import io.lakegate.sdk.limit.Admission.Granted;
+import io.lakegate.sdk.limit.Admission.Queued;
+import io.lakegate.sdk.limit.Admission.Rejected;
+import io.lakegate.sdk.limit.Permit;
+import io.lakegate.sdk.limit.Ticket;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Interim. */
+/**
+ * Takes a permit for each attempt at {@code /api}. Waiting is bounded: what would wait too long is
+ * told at once when to come back. An origin that throttles slows the permits down.
+ */
 public final class AdmissionStage implements Stage {
-  /** Interim. */
-  public AdmissionStage(Vertx vertx, ProfileLimiters limiters) {}
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Vertx vertx;
+  private final ProfileLimiters limiters;
+
+  /** Creates the stage. */
+  public AdmissionStage(Vertx vertx, ProfileLimiters limiters) {
+    this.vertx = vertx;
+    this.limiters = limiters;
+  }
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    return next.proceed(exchange);
+    Route.ToOrigin route = exchange.toOrigin();
+    if (route.kind() != EndpointKind.API) {
+      return next.proceed(exchange);
+    }
+    PacedLimiter limiter = limiters.of(route.profile().name());
+    return switch (limiter.request(exchange.client().key())) {
+      case Granted(Permit permit) -> proceed(exchange, permit, next);
+      case Rejected rejected -> Future.failedFuture(full(rejected));
+      case Queued(Ticket ticket) -> queued(exchange, limiter, ticket, next);
+    };
+  }
+
+  private Future<OriginResponse> queued(
+      Exchange exchange, PacedLimiter limiter, Ticket ticket, Next next) {
+    long since = System.nanoTime();
+    Promise<Permit> turn = Promise.promise();
+    Context context = vertx.getOrCreateContext();
+    exchange
+        .client()
+        .whileUnderWay(
+            () -> {
+              limiter.cancel(ticket);
+              turn.tryFail(
+                  new AttemptFailedException(
+                      AttemptFailedException.Kind.CLIENT_GONE, "the client left the queue"));
+            });
+    ticket.onSettled(settled -> context.runOnContext(_ -> settle(turn, settled)));
+    return turn.future()
+        .compose(
+            permit -> {
+              exchange.client().settled();
+              exchange.trace().addQueueNanos(System.nanoTime() - since);
+              return proceed(exchange, permit, next);
+            });
+  }
+
+  private static void settle(Promise<Permit> turn, Admission.Settled settled) {
+    switch (settled) {
+      case Granted(Permit permit) -> {
+        if (!turn.tryComplete(permit)) {
+          permit.ignore(System.nanoTime());
+        }
+      }
+      case Rejected rejected -> turn.tryFail(full(rejected));
+    }
+  }
+
+  private static Future<OriginResponse> proceed(Exchange exchange, Permit permit, Next next) {
+    return next.proceed(exchange).onComplete(done -> end(permit, done));
+  }
+
+  private static void end(Permit permit, AsyncResult<OriginResponse> done) {
+    long now = System.nanoTime();
+    Optional<Integer> status = Optional.ofNullable(done.result()).map(OriginResponse::status);
+    if (status.isEmpty()) {
+      permit.ignore(now);
+    } else if (status.get() == TOO_MANY_REQUESTS) {
+      permit.dropped(now);
+    } else {
+      permit.success(now);
+    }
+  }
+
+  private static GatewayException full(Rejected rejected) {
+    String seconds = Long.toString(rejected.retryAfter().toSeconds());
+    return new GatewayException(
+        ProblemCode.QUEUE_FULL,
+        "Too many requests wait for this profile's rate limit. Come back in "
+            + seconds
+            + " s, or raise 'limits.requests-per-second'.",
+        Map.of("retry_after_seconds", seconds),
+        List.of(new HeaderField("Retry-After", seconds)));
   }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.exchange;
 
+import io.lakegate.sdk.limit.ClientKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientPresence {
 
+  private final ClientKey key;
   private boolean gone;
   private @Nullable Runnable undo;
+
+  /**
+   * A client that is there.
+   *
+   * @param key what tells it from others; its connection, unless it has a name
+   */
+  public ClientPresence(ClientKey key) {
+    this.key = key;
+  }
+
+  /** What tells this client from others, for fairness between them. */
+  public ClientKey key() {
+    return key;
+  }
 
   /** Whether the client has left. */
   public boolean isGone() {

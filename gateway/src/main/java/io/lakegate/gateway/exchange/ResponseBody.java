@@ -9,8 +9,13 @@ import java.util.function.Supplier;
 /** The body of an answer. */
 public sealed interface ResponseBody {
 
-  /** Gives the body up without reading it. */
+  /** Gives the body up: the connection that carries it is closed. */
   void discard();
+
+  /**
+   * Passes over the body: a short one is read to its end, so that its connection can be used again.
+   */
+  void skip();
 
   /**
    * A body that is at hand.
@@ -21,6 +26,9 @@ public sealed interface ResponseBody {
 
     @Override
     public void discard() {}
+
+    @Override
+    public void skip() {}
   }
 
   /**
@@ -40,9 +48,26 @@ public sealed interface ResponseBody {
       prefix = List.copyOf(prefix);
     }
 
+    /** What is longer costs more to read than a new connection. */
+    private static final int SKIPPED_AT_MOST = 64 * 1024;
+
     @Override
     public void discard() {
       abort.run();
+    }
+
+    @Override
+    public void skip() {
+      int[] read = {0};
+      rest.exceptionHandler(_ -> {});
+      rest.handler(
+          chunk -> {
+            read[0] += chunk.length();
+            if (read[0] > SKIPPED_AT_MOST) {
+              abort.run();
+            }
+          });
+      rest.resume();
     }
   }
 }

@@ -3,16 +3,21 @@ package io.lakegate.gateway.retry;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.Stage;
-import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.sdk.retry.RetryBudget;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
-/** Interim. */
+/**
+ * Makes attempts until one counts. Nothing is sent twice that is not safe to be, and nothing after
+ * the client has been given a byte of an answer.
+ */
 public final class RetryStage implements Stage {
-  /** Interim. */
-  public RetryStage(Vertx vertx, GatewayMetrics metrics, RandomGenerator random) {}
+
+  private final RetryRules rules;
+
+  /** Creates the stage. */
+  public RetryStage(RetryRules rules) {
+    this.rules = rules;
+  }
 
   @Override
   public boolean repeats() {
@@ -21,7 +26,9 @@ public final class RetryStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    exchange.trace().attempt(1);
-    return next.proceed(exchange.withAttempt(1, Optional.empty()));
+    ProfileRetries retries = rules.of(exchange.toOrigin().profile().name());
+    RetryBudget budget = retries.budget();
+    budget.exchangeStarted();
+    return new Attempts(retries, exchange, next).first().onComplete(_ -> budget.exchangeEnded());
   }
 }

@@ -24,6 +24,9 @@ final class FileStore {
   /** Beyond this, every file goes to disk. */
   static final long MEMORY_IN_ALL = 8L * 1024 * 1024;
 
+  /** Names the process, so that what a killed one left behind can be told from what is in use. */
+  static final String DIRECTORY = "lakegate-sandbox-%d-".formatted(ProcessHandle.current().pid());
+
   private static final OpenOptions NEW_FILE = new OpenOptions().setCreateNew(true).setRead(false);
   private static final OpenOptions READ = new OpenOptions().setCreate(false).setWrite(false);
 
@@ -151,7 +154,7 @@ final class FileStore {
   private Future<String> directory() {
     Future<String> created = directory;
     if (created == null) {
-      created = vertx.fileSystem().createTempDirectory("lakegate-sandbox-");
+      created = vertx.fileSystem().createTempDirectory(DIRECTORY);
       directory = created;
     }
     return created;

@@ -34,6 +34,7 @@ public final class Answer implements WriteStream<Buffer> {
   private @Nullable Handler<Void> drainHandler;
   private Phase phase = Phase.NEW;
   private long left = Long.MAX_VALUE;
+  private boolean handedOver;
   private boolean over;
 
   Answer(Vertx vertx, HttpServerRequest request, Traffic traffic) {
@@ -41,7 +42,7 @@ public final class Answer implements WriteStream<Buffer> {
     this.request = request;
     this.response = request.response();
     this.traffic = traffic;
-    response.closeHandler(closed -> over(phase != Phase.CUT));
+    response.closeHandler(closed -> over(phase != Phase.CUT && !handedOver));
     response.endHandler(ended -> over(false));
   }
 
@@ -107,7 +108,10 @@ public final class Answer implements WriteStream<Buffer> {
         heldEnd = promise;
         yield promise.future();
       }
-      case OPEN -> response.end();
+      case OPEN -> {
+        handedOver = true;
+        yield response.end();
+      }
       case NEW, REPLACED, CUT -> Future.succeededFuture();
     };
   }
@@ -116,6 +120,7 @@ public final class Answer implements WriteStream<Buffer> {
   public Future<Void> end(Buffer chunk) {
     begin();
     if (phase == Phase.OPEN && chunk.length() <= left) {
+      handedOver = true;
       traffic.sent(chunk.length());
       return response.end(chunk);
     }
@@ -201,6 +206,7 @@ public final class Answer implements WriteStream<Buffer> {
       response.putHeader(HttpHeaders.CONTENT_TYPE, replacement.contentType());
     }
     fault.headers().forEach(response::putHeader);
+    handedOver = true;
     response.setStatusCode(replacement.status()).end(replacement.body());
     traffic.sent(replacement.body().length());
     phase = Phase.REPLACED;

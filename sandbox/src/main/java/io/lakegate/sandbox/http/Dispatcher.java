@@ -3,6 +3,7 @@ package io.lakegate.sandbox.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -100,11 +101,13 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   }
 
   private static void fail(Answer answer, Throwable failure) {
+    boolean clientLeft = failure instanceof HttpClosedException;
+    if (clientLeft || !answer.open()) {
+      return;
+    }
     if (answer.started()) {
-      if (answer.open()) {
-        LOG.log(System.Logger.Level.WARNING, "An answer broke off", failure);
-        answer.cut();
-      }
+      LOG.log(System.Logger.Level.WARNING, "An answer broke off", failure);
+      answer.cut();
       return;
     }
     ApiProblem problem = failure instanceof ApiProblem known ? known : unexpected(failure);

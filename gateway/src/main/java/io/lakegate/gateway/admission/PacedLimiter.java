@@ -1,0 +1,65 @@
+package io.lakegate.gateway.admission;
+
+import io.lakegate.sdk.limit.Admission;
+import io.lakegate.sdk.limit.ClientKey;
+import io.lakegate.sdk.limit.Priority;
+import io.lakegate.sdk.limit.RateLimiter;
+import io.lakegate.sdk.limit.Ticket;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A limiter with a timer that runs while anything waits.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
+final class PacedLimiter {
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Vertx vertx;
+  private final RateLimiter limiter;
+  private final AtomicBoolean ticking = new AtomicBoolean();
+
+  PacedLimiter(Vertx vertx, RateLimiter limiter) {
+    this.vertx = vertx;
+    this.limiter = limiter;
+  }
+
+  Admission request(ClientKey client) {
+    Admission admission = limiter.request(client, Priority.INTERACTIVE, System.nanoTime());
+    if (admission instanceof Admission.Queued) {
+      tick();
+    }
+    return admission;
+  }
+
+  /** Gives up a place in the queue. A permit that has just been given is still told. */
+  void cancel(Ticket ticket) {
+    limiter.cancel(ticket, System.nanoTime());
+  }
+
+  private void tick() {
+    if (ticking.compareAndSet(false, true)) {
+      schedule(limiter.nextWakeNanos(System.nanoTime()));
+    }
+  }
+
+  private void schedule(long nanos) {
+    vertx.setTimer(nanos / NANOS_PER_MILLI + 1, _ -> drain());
+  }
+
+  private void drain() {
+    limiter.drain(System.nanoTime());
+    long next = limiter.nextWakeNanos(System.nanoTime());
+    if (next != Long.MAX_VALUE) {
+      schedule(next);
+      return;
+    }
+    ticking.set(false);
+    // Somebody may have queued between the look and the flag.
+    if (limiter.nextWakeNanos(System.nanoTime()) != Long.MAX_VALUE) {
+      tick();
+    }
+  }
+}

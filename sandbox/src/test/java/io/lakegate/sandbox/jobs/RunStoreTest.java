@@ -1,0 +1,35 @@
+package io.lakegate.sandbox.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lakegate.sandbox.http.ApiProblem;
+import io.lakegate.sandbox.http.Json;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class RunStoreTest {
+  private final RunTimes times =
+      new RunTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+  @Test
+  void trigger_ofTooMany_forgetsTheOldestWithItsToken() {
+    RunStore runs = new RunStore(times);
+    Run oldest = runs.once("t", () -> trigger(runs));
+    for (int i = 0; i < RunStore.MOST; i++) {
+      trigger(runs);
+    }
+
+    assertThat(runs.all()).hasSize(RunStore.MOST);
+    assertThatThrownBy(() -> runs.find(oldest.id())).isInstanceOf(ApiProblem.class);
+    assertThat(runs.once("t", () -> trigger(runs)).id()).isNotEqualTo(oldest.id());
+  }
+
+  private static Run trigger(RunStore runs) {
+    RunPlan plan =
+        new RunPlan(
+            1, "JOB_RUN", "x", "y", Json.array(), Json.object(), Outcome.SUCCESS, Duration.ZERO);
+    return runs.trigger(plan, Instant.EPOCH);
+  }
+}
