@@ -181,6 +181,11 @@ public final class FakeOrigin implements AutoCloseable {
       return in;
     }
 
+    /** The stream of what is answered. */
+    public OutputStream out() throws IOException {
+      return socket.getOutputStream();
+    }
+
     /** Reads the body as it is framed. */
     public byte[] readBody() throws IOException {
       String length = field("content-length");

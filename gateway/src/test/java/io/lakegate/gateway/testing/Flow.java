@@ -2,6 +2,7 @@ package io.lakegate.gateway.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -58,6 +59,16 @@ public final class Flow {
     int from = (int) (written % PERIOD);
     int length = (int) Math.min(CHUNK, total - written);
     return ByteBuffer.wrap(PATTERN, from, length);
+  }
+
+  /** Writes so many bytes. */
+  public static void writeAll(OutputStream out, long total) throws IOException {
+    for (long written = 0; written < total; ) {
+      int length = (int) Math.min(CHUNK, total - written);
+      out.write(PATTERN, (int) (written % PERIOD), length);
+      written += length;
+    }
+    out.flush();
   }
 
   /** Reads so many bytes and checks each; returns how many were as they should be. */

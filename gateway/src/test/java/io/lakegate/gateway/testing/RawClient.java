@@ -76,6 +76,11 @@ public final class RawClient implements AutoCloseable {
     return in;
   }
 
+  /** The stream of what the client sends. */
+  public OutputStream out() {
+    return out;
+  }
+
   /** Reads one head, up to and with its empty line. Empty text when the server has closed. */
   public String readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
