@@ -134,7 +134,9 @@ final class ArchitectureTest {
     assertThat(MAY_USE).as("a new package needs a row").containsKey(name);
     Set<String> forbidden =
         MAY_USE.keySet().stream()
-            .filter(other -> !other.equals(name) && !MAY_USE.get(name).contains(other))
+            .filter(
+                other ->
+                    !other.equals(name) && !MAY_USE.getOrDefault(name, Set.of()).contains(other))
             .collect(Collectors.toSet());
     String[] packages =
         forbidden.stream().map(other -> ROOT + "." + other + "..").toArray(String[]::new);

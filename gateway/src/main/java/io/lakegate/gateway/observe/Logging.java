@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import io.lakegate.gateway.config.LogConfig;
 import io.lakegate.gateway.config.LogFormat;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ public final class Logging implements AutoCloseable {
     encoder.setContext(context);
     encoder.start();
     writer.setEncoder(encoder);
-    writer.setOutputStream(out);
+    writer.setOutputStream(new Shared(out));
     writer.setImmediateFlush(true);
     writer.start();
     AsyncAppender queue = new AsyncAppender();
@@ -59,5 +61,23 @@ public final class Logging implements AutoCloseable {
   @Override
   public void close() {
     context.stop();
+  }
+
+  /** The process's stream, which is not the log's to close. */
+  private static final class Shared extends FilterOutputStream {
+
+    Shared(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -69,7 +69,7 @@ final class ProblemMapperTest {
     return Stream.of(
         attempt(AttemptFailedException.Kind.UNKNOWN_HOST, ProblemCode.ORIGIN_UNREACHABLE),
         attempt(AttemptFailedException.Kind.NOT_CONNECTED, ProblemCode.ORIGIN_UNREACHABLE),
-        attempt(AttemptFailedException.Kind.TLS, ProblemCode.ORIGIN_UNREACHABLE),
+        attempt(AttemptFailedException.Kind.TLS_HANDSHAKE, ProblemCode.ORIGIN_UNREACHABLE),
         attempt(AttemptFailedException.Kind.RESET, ProblemCode.ORIGIN_RESET),
         attempt(AttemptFailedException.Kind.SILENT, ProblemCode.ORIGIN_TIMEOUT),
         attempt(AttemptFailedException.Kind.PROTOCOL, ProblemCode.ORIGIN_PROTOCOL_ERROR),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -53,7 +54,7 @@ public final class TestGateway implements AutoCloseable {
 
   /** The port of a listener by its name. */
   public int portOf(String listener) {
-    return portOf(gateway.addresses().get(listener));
+    return portOf(Objects.requireNonNull(gateway.addresses().get(listener)));
   }
 
   /** The port in an address. */
