@@ -5,6 +5,7 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.guard.BrowserRules;
 import io.lakegate.gateway.guard.HostAllowlist;
+import io.lakegate.gateway.guard.RequestTargets;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.problem.InvalidRequests;
 import io.lakegate.gateway.problem.ProblemMapper;
@@ -71,6 +72,7 @@ public final class AdminServer {
   private Handler<HttpServerRequest> guarded(Consumer<HttpServerRequest> guard) {
     return request -> {
       try {
+        RequestTargets.check(request.method(), request.uri());
         guard.accept(request);
         route(request);
       } catch (GatewayException e) {

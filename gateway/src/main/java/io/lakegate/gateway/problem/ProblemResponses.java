@@ -30,6 +30,7 @@ public final class ProblemResponses {
     boolean closing = closes;
     if (answer.body() instanceof ResponseBody.Bytes body) {
       response
+          .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length()))
           .end(body.bytes())
           .onComplete(
               _ -> {
