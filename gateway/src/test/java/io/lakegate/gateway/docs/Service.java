@@ -20,6 +20,9 @@ final class Service implements AutoCloseable {
   private static final long READY_SECONDS = 60;
   private static final long STOP_SECONDS = 30;
 
+  /** What no program prints: there are no more lines. */
+  private static final String END = "\0";
+
   private final String command;
   private final Process process;
   private final Path errors;
@@ -40,6 +43,8 @@ final class Service implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      queue.add(END);
     }
   }
 
@@ -50,7 +55,7 @@ final class Service implements AutoCloseable {
         String line = queue.poll(READY_SECONDS, TimeUnit.SECONDS);
         assertThat(line)
             .as("line %d of '%s', which says: %s", printed.size() + 1, command, said())
-            .isNotNull();
+            .isNotIn(null, END);
         printed.add(String.valueOf(line));
       }
     } catch (InterruptedException e) {
