@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class Service implements AutoCloseable {
         queue.add(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      queue.add("(" + e.getMessage() + ")");
     } finally {
       queue.add(END);
     }
