@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,11 +52,14 @@ final class Service implements AutoCloseable {
   List<String> lines(int count) {
     try {
       while (printed.size() < count) {
-        String line = queue.poll(READY_SECONDS, TimeUnit.SECONDS);
-        assertThat(line)
-            .as("line %d of '%s', which says: %s", printed.size() + 1, command, said())
-            .isNotIn(null, END);
-        printed.add(String.valueOf(line));
+        String line = Objects.requireNonNullElse(queue.poll(READY_SECONDS, TimeUnit.SECONDS), END);
+        if (line.equals(END)) {
+          // Whoever asks again is told again, at once.
+          queue.add(END);
+          throw new AssertionError(
+              "'%s' printed only %s, and says: %s".formatted(command, printed, said()));
+        }
+        printed.add(line);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
