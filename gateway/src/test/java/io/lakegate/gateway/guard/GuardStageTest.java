@@ -137,7 +137,7 @@ final class GuardStageTest {
         new ClientRequest(
             HttpMethod.valueOf(method), "/api/2.0/x", version, headers, RequestBody.NONE),
         new Entrance("data", Optional.empty()),
-        new ClientPresence(),
+        new ClientPresence(io.lakegate.sdk.limit.ClientKey.named("test")),
         new ExchangeTrace(0));
   }
 }
