@@ -8,8 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import io.lakegate.gateway.config.LogConfig;
 import io.lakegate.gateway.config.LogFormat;
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +30,13 @@ public final class Logging implements AutoCloseable {
   public static Logging start(LogConfig config, OutputStream out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
+    Writer writer = new Writer();
     writer.setContext(context);
     LineEncoder encoder = config.format() == LogFormat.JSON ? new JsonLines() : new TextLines();
     encoder.setContext(context);
     encoder.start();
     writer.setEncoder(encoder);
-    writer.setOutputStream(new Shared(out));
+    writer.setOutputStream(out);
     writer.setImmediateFlush(true);
     writer.start();
     AsyncAppender queue = new AsyncAppender();
@@ -63,21 +61,10 @@ public final class Logging implements AutoCloseable {
     context.stop();
   }
 
-  /** The process's stream, which is not the log's to close. */
-  private static final class Shared extends FilterOutputStream {
-
-    Shared(OutputStream out) {
-      super(out);
-    }
+  /** Leaves the stream open: a process still has to say why it ends after its log has ended. */
+  private static final class Writer extends OutputStreamAppender<ILoggingEvent> {
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
+    protected void closeOutputStream() {}
   }
 }
