@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration step, Duration cap, Duration jitterMin, Duration jitterMax) {
 
+  /** Delays are kept under this, so that no sum overflows. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** 1, 2, … 10 s plus 50 to 750 ms, as Databricks' Go SDK waits. */
   public static final Backoff DEFAULT =
       new Backoff(
@@ -21,9 +24,6 @@ public record Backoff(Duration step, Duration cap, Duration jitterMin, Duration 
           Duration.ofSeconds(10),
           Duration.ofMillis(50),
           Duration.ofMillis(750));
-
-  /** Delays are kept under this, so that no sum overflows. */
-  private static final Duration LONGEST = Duration.ofDays(365);
 
   /**
    * Checks the ranges.

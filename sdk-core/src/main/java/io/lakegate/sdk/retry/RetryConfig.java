@@ -21,12 +21,12 @@ public record RetryConfig(
     double budgetShare,
     int budgetMinimum) {
 
-  /** 300 s, as Databricks' SDKs retry; 45 s; a fifth of the exchanges in flight, at least 3. */
-  public static final RetryConfig DEFAULT =
-      new RetryConfig(Duration.ofSeconds(300), Duration.ofSeconds(45), Backoff.DEFAULT, 0.2, 3);
-
   /** Stands for a retry timeout that never ends. */
   public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+  /** 300 s, as Databricks' SDKs retry; 45 s; a fifth of the exchanges in flight, at least 3. */
+  public static final RetryConfig DEFAULT =
+      new RetryConfig(Duration.ofMinutes(5), Duration.ofSeconds(45), Backoff.DEFAULT, 0.2, 3);
 
   /**
    * Checks the ranges.
