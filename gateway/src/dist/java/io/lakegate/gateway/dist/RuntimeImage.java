@@ -58,6 +58,9 @@ final class RuntimeImage {
     Files.writeString(key, wanted);
   }
 
+  /**
+   * Compression takes 22 of 70 MB and no time that could be measured: classes come from the cache.
+   */
   private static List<String> options() {
     String modules =
         ModuleFinder.ofSystem().findAll().stream()
@@ -72,7 +75,7 @@ final class RuntimeImage {
         "--no-header-files",
         "--no-man-pages",
         "--compress",
-        "zip-0");
+        "zip-6");
   }
 
   /** Asks jdeps what the jars refer to, so that a new library cannot need a module unnoticed. */

@@ -30,7 +30,7 @@ public final class Logging implements AutoCloseable {
   public static Logging start(LogConfig config, OutputStream out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
+    Writer writer = new Writer();
     writer.setContext(context);
     LineEncoder encoder = config.format() == LogFormat.JSON ? new JsonLines() : new TextLines();
     encoder.setContext(context);
@@ -59,5 +59,12 @@ public final class Logging implements AutoCloseable {
   @Override
   public void close() {
     context.stop();
+  }
+
+  /** Leaves the stream open: a process still has to say why it ends after its log has ended. */
+  private static final class Writer extends OutputStreamAppender<ILoggingEvent> {
+
+    @Override
+    protected void closeOutputStream() {}
   }
 }

@@ -33,7 +33,7 @@ final class DistIT {
   private static final String CACHE_REQUIRED = "-XX:AOTMode=on";
 
   /** One of the options that a cache is bound to. */
-  private static final String OTHER_HEADERS = "-XX:-UseCompactObjectHeaders";
+  private static final String OTHER_HEADERS = "-XX:+UseCompactObjectHeaders";
 
   @TempDir private Path directory;
 
@@ -130,7 +130,7 @@ final class DistIT {
   void sizes_staySane() throws IOException {
     assertThat(size("runtime")).isBetween(40 * MEBIBYTE, 90 * MEBIBYTE);
     assertThat(size("lib/lakegate.aot")).isBetween(20 * MEBIBYTE, 80 * MEBIBYTE);
-    assertThat(size("")).isLessThan(200 * MEBIBYTE);
+    assertThat(size("")).isLessThan(150 * MEBIBYTE);
   }
 
   private long size(String part) throws IOException {

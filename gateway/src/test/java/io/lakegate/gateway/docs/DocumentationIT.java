@@ -7,9 +7,7 @@ import io.lakegate.gateway.demo.DemoText;
 import io.lakegate.gateway.docs.Markdown.Block;
 import io.lakegate.gateway.docs.Markdown.Step;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -47,30 +45,29 @@ final class DocumentationIT {
 
     static Fixture start(Path folder) {
       Shell shell = Shell.in(folder);
-      String sandboxCommand =
-          README.consoles().stream()
-              .flatMap(block -> block.steps().stream())
-              .map(Step::command)
-              .filter(command -> command.startsWith("lakegate sandbox"))
-              .findFirst()
-              .orElseThrow();
-      Fixture fixture =
-          new Fixture(
-              shell,
-              shell.serve("lakegate demo"),
-              sandboxCommand,
-              shell.serve(sandboxCommand.replaceFirst("--port \\d+", "--port 0")));
+      String sandboxCommand = sandboxCommandOfReadme();
+      return new Fixture(
+          shell,
+          shell.serve("lakegate demo"),
+          sandboxCommand,
+          shell.serve(sandboxCommand.replaceFirst("--port \\d+", "--port 0")));
+    }
+
+    private static String sandboxCommandOfReadme() {
+      return README.consoles().stream()
+          .flatMap(block -> block.steps().stream())
+          .map(Step::command)
+          .filter(command -> command.startsWith("lakegate sandbox"))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** Writes the files that README shows, with the sandbox in place of the workspace. */
+    void writeFiles() {
       for (Block block : README.blocks()) {
-        block
-            .fileName()
-            .ifPresent(
-                name ->
-                    shell.write(
-                        name,
-                        String.join("\n", block.lines())
-                            .replace(WORKSPACE, fixture.sandbox.fact("url"))));
+        String text = String.join("\n", block.lines()).replace(WORKSPACE, sandbox.fact("url"));
+        block.fileName().ifPresent(name -> shell.write(name, text));
       }
-      return fixture;
     }
 
     void stop() {
@@ -81,7 +78,9 @@ final class DocumentationIT {
 
   @BeforeAll
   static void start() {
-    running = Optional.of(Fixture.start(folder));
+    Fixture fixture = Fixture.start(folder);
+    running = Optional.of(fixture);
+    fixture.writeFiles();
   }
 
   @AfterAll
@@ -214,16 +213,10 @@ final class DocumentationIT {
     }
 
     private String documented(String output) {
-      Map<String, String> names = new LinkedHashMap<>();
-      names.put(fixture.shell().home().toString(), HOME);
-      if (started.isPresent()) {
-        names.put("host=" + fixture.sandbox().fact("url"), "host=" + WORKSPACE);
-      }
-      String text = output;
-      for (Map.Entry<String, String> name : names.entrySet()) {
-        text = text.replace(name.getKey(), name.getValue());
-      }
-      return text;
+      String text = output.replace(fixture.shell().home().toString(), HOME);
+      return started.isPresent()
+          ? text.replace("host=" + fixture.sandbox().fact("url"), "host=" + WORKSPACE)
+          : text;
     }
 
     @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +19,9 @@ final class Service implements AutoCloseable {
 
   private static final long READY_SECONDS = 60;
   private static final long STOP_SECONDS = 30;
+
+  /** What no program prints: there are no more lines. */
+  private static final String END = "\0";
 
   private final String command;
   private final Process process;
@@ -39,7 +42,9 @@ final class Service implements AutoCloseable {
         queue.add(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      queue.add("(" + e.getMessage() + ")");
+    } finally {
+      queue.add(END);
     }
   }
 
@@ -47,11 +52,14 @@ final class Service implements AutoCloseable {
   List<String> lines(int count) {
     try {
       while (printed.size() < count) {
-        String line = queue.poll(READY_SECONDS, TimeUnit.SECONDS);
-        assertThat(line)
-            .as("line %d of '%s', which says: %s", printed.size() + 1, command, said())
-            .isNotNull();
-        printed.add(String.valueOf(line));
+        String line = Objects.requireNonNullElse(queue.poll(READY_SECONDS, TimeUnit.SECONDS), END);
+        if (line.equals(END)) {
+          // Whoever asks again is told again, at once.
+          queue.add(END);
+          throw new AssertionError(
+              "'%s' printed only %s, and says: %s".formatted(command, printed, said()));
+        }
+        printed.add(line);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -26,7 +26,7 @@ public record RetryConfig(
 
   /** 300 s, as Databricks' SDKs retry; 45 s; a fifth of the exchanges in flight, at least 3. */
   public static final RetryConfig DEFAULT =
-      new RetryConfig(Duration.ofSeconds(300), Duration.ofSeconds(45), Backoff.DEFAULT, 0.2, 3);
+      new RetryConfig(Duration.ofMinutes(5), Duration.ofSeconds(45), Backoff.DEFAULT, 0.2, 3);
 
   /**
    * Checks the ranges.
