@@ -196,10 +196,7 @@ final class LogIT {
       throws Exception {
     try (ChildGateway child =
         builder.start(
-            "--listen=127.0.0.1:0",
-            "--admin=off",
-            "--log-level=trace",
-            "--log-format=" + format)) {
+            "--listen=127.0.0.1:0", "--admin=off", "--log-level=trace", "--log-format=" + format)) {
       exchanges(child.port("listen"));
       child.signal("INT");
       assertThat(child.exitStatus()).isEqualTo(130);

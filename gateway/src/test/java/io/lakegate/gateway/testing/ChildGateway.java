@@ -59,9 +59,7 @@ public final class ChildGateway implements AutoCloseable {
     } catch (IOException e) {
       lines.add("<" + e + ">");
     }
-    if (lines == out) {
-      ready.completeExceptionally(new IOException("the process ended before it was ready"));
-    }
+    ready.completeExceptionally(new IOException("the process ended before it was ready"));
     end.complete(null);
   }
 
