@@ -15,11 +15,11 @@ import java.time.Duration;
 public record LimitConfig(
     double requestsPerSecond, int queueSize, Duration queueTimeout, AimdConfig aimd) {
 
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+
   /** 15 a second, as Databricks' Go SDK limits itself; 1,000 waiting for at most 30 s. */
   public static final LimitConfig DEFAULT =
       new LimitConfig(15, 1000, Duration.ofSeconds(30), AimdConfig.DEFAULT);
-
-  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
   /**
    * Checks the ranges.
