@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -168,7 +169,7 @@ final class ProcessIT {
   }
 
   /** A start that fails: its arguments, status, and what stderr has to say. */
-  record Failing(String name, int status, String[] arguments, String[] said) {
+  record Failing(String name, int status, List<String> arguments, List<String> said) {
     @Override
     public String toString() {
       return name;
@@ -180,20 +181,24 @@ final class ProcessIT {
         new Failing(
             "every bad value at once",
             78,
-            with("--http-timeout=abc", "--limits-queue-size=-1", "--log-format=xml"),
-            new String[] {"http-timeout", "abc", "limits.queue-size", "log.format", "xml"}),
-        new Failing("unknown flag", 64, new String[] {"--lisden=1"}, new String[] {"--listen"}),
-        new Failing("unknown command", 64, new String[] {"serv"}, new String[] {"serve"}),
-        new Failing("no credentials", 78, with(), new String[] {"pat", "oauth-m2m"}));
+            List.of(with("--http-timeout=abc", "--limits-queue-size=-1", "--log-format=xml")),
+            List.of("http-timeout", "abc", "limits.queue-size", "log.format", "xml")),
+        new Failing("unknown flag", 64, List.of("--lisden=1"), List.of("--listen")),
+        new Failing("unknown command", 64, List.of("serv"), List.of("serve")),
+        new Failing("no credentials", 78, List.of(with()), List.of("pat", "oauth-m2m")));
   }
 
   @ParameterizedTest
   @MethodSource("failing")
   void start_unusable_saysWhyAndEnds(Failing row) throws Exception {
     try (ChildGateway child =
-        ChildGateway.child().env("DATABRICKS_HOST", "http://127.0.0.1:9").start(row.arguments)) {
+        ChildGateway.child()
+            .env("DATABRICKS_HOST", "http://127.0.0.1:9")
+            .start(row.arguments.toArray(String[]::new))) {
       assertThat(child.exitStatus()).as(child.err().toString()).isEqualTo(row.status);
-      assertThat(String.join("\n", child.err())).contains(row.said).doesNotContain("\tat ");
+      assertThat(String.join("\n", child.err()))
+          .contains(row.said.toArray(String[]::new))
+          .doesNotContain("\tat ");
       assertThat(child.out()).isEmpty();
     }
   }

@@ -51,6 +51,7 @@ public final class Logging implements AutoCloseable {
     // The network library reports every reset connection as an error; the exchange's line tells it.
     context.getLogger("io.vertx").setLevel(Level.ERROR);
     context.getLogger("io.vertx.core.http.impl").setLevel(Level.OFF);
+    context.getLogger("io.vertx.core.net.impl").setLevel(Level.OFF);
     context.getLogger("io.netty").setLevel(Level.WARN);
     return new Logging(context);
   }

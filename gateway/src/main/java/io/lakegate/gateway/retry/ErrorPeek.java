@@ -63,12 +63,13 @@ final class ErrorPeek {
     bytes += chunk.length();
     if (bytes >= TransientTexts.PREFIX_BYTES && !result.future().isComplete()) {
       body.rest().pause();
-      finish(new ResponseBody.Streamed(read, body.rest(), body.trailers(), body.abort()));
+      finish(new ResponseBody.Streamed(read, body.rest(), body.trailers(), body.carrier()));
     }
   }
 
   private void ended() {
     if (!result.future().isComplete()) {
+      body.finished();
       finish(new ResponseBody.Bytes(joined()));
     }
   }

@@ -131,7 +131,7 @@ final class LogIT {
       assertThat(lines).allSatisfy(line -> assertThat(line.keySet()).containsAll(KEYS));
       assertLine(lines.get(0), "POST", "/api/2.0/x", "200", "complete", "1", "");
       assertThat(lines.get(0)).containsEntry("bytes_in", "11").containsEntry("bytes_out", "23");
-      assertLine(lines.get(1), "GET", "/api/2.0/short", "200", "truncated", "1", "");
+      assertLine(lines.get(1), "GET", "/@DEFAULT/api/2.0/short", "200", "truncated", "1", "");
       assertThat(lines.get(2)).containsEntry("outcome", "complete").containsKey("error");
       assertLine(lines.get(3), "GET", "/nowhere", "404", "complete", "0", "NOT_A_GATEWAY_PATH");
       assertThat(lines.get(4))
@@ -163,7 +163,7 @@ final class LogIT {
   private static Map<String, String> readJson(String line) throws IOException {
     JsonNode object = JSON.readTree(line);
     assertThat(Instant.parse(object.get("time").textValue())).isBefore(Instant.now());
-    assertThat(object.get("message").textValue()).isEqualTo("exchange");
+    assertThat(object.get("message").textValue()).as(line).isEqualTo("exchange");
     assertThat(object.get("status").isInt()).isTrue();
     assertThat(object.get("total_ms").isNumber()).isTrue();
     Map<String, String> pairs = new LinkedHashMap<>();
@@ -196,10 +196,7 @@ final class LogIT {
       throws Exception {
     try (ChildGateway child =
         builder.start(
-            "--listen=127.0.0.1:0",
-            "--admin=off",
-            "--log-level=trace",
-            "--log-format=" + format)) {
+            "--listen=127.0.0.1:0", "--admin=off", "--log-level=trace", "--log-format=" + format)) {
       exchanges(child.port("listen"));
       child.signal("INT");
       assertThat(child.exitStatus()).isEqualTo(130);

@@ -59,9 +59,7 @@ public final class ChildGateway implements AutoCloseable {
     } catch (IOException e) {
       lines.add("<" + e + ">");
     }
-    if (lines == out) {
-      ready.completeExceptionally(new IOException("the process ended before it was ready"));
-    }
+    ready.completeExceptionally(new IOException("the process ended before it was ready"));
     end.complete(null);
   }
 
@@ -87,12 +85,19 @@ public final class ChildGateway implements AutoCloseable {
   /** Sends a signal by its name, such as {@code INT}. */
   public void signal(String name) throws IOException, InterruptedException {
     if (name.equals("TERM")) {
-      process.destroy();
+      // The handle leaves the streams open, which the process itself would close.
+      assertSent(process.toHandle().destroy());
       return;
     }
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
     if (kill.waitFor() != 0) {
       throw new IOException("kill -" + name + " failed");
+    }
+  }
+
+  private static void assertSent(boolean sent) {
+    if (!sent) {
+      throw new AssertionError("the signal could not be sent");
     }
   }
 

@@ -6,14 +6,17 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiting attempts of one priority: round robin between clients, in three lanes. A better lane
- * goes first but never twice in a row while a lesser one waits, so that a client which asks now and
- * then is served next to at once beside any number of greedy ones, and nobody starves: busy clients
- * keep at least a quarter of the permits.
+ * The waiting attempts of one priority: round robin between clients, in three lanes. Returning
+ * clients go first, but never twice in a row while others wait; unknown ones go before busy ones,
+ * but at most three in a row. So a client that asks now and then is served next to at once beside
+ * any number of greedy ones, a new one soon, and nobody starves: busy clients keep at least an
+ * eighth of the permits.
  *
  * <p>Threading: guarded by its limiter's lock.
  */
 final class FairQueue {
+
+  private static final int UNKNOWN_RUN = 3;
 
   private final Priority priority;
   private final Deque<Line> returning = new ArrayDeque<>();
@@ -21,7 +24,7 @@ final class FairQueue {
   private final Deque<Line> busy = new ArrayDeque<>();
   private int size;
   private boolean lastWasReturning;
-  private boolean lastWasUnknown;
+  private int unknownInARow;
 
   FairQueue(Priority priority) {
     this.priority = priority;
@@ -87,8 +90,7 @@ final class FairQueue {
     for (Line line : busy) {
       turns += line == own ? 0 : Math.min(line.tickets.size(), rounds);
     }
-    // Better lanes take at most three of four permits.
-    return Math.min(size, turns + Math.min(returning.size() + unknown.size(), 3 * (turns + 1)));
+    return Math.min(size, turns + Math.min(returning.size() + unknown.size(), 7 * (turns + 1)));
   }
 
   private Lane nextLane() {
@@ -98,8 +100,12 @@ final class FairQueue {
       return Lane.RETURNING;
     }
     lastWasReturning = false;
-    lastWasUnknown = !unknown.isEmpty() && !(lastWasUnknown && !busy.isEmpty());
-    return lastWasUnknown ? Lane.UNKNOWN : Lane.BUSY;
+    if (!unknown.isEmpty() && (unknownInARow < UNKNOWN_RUN || busy.isEmpty())) {
+      unknownInARow++;
+      return Lane.UNKNOWN;
+    }
+    unknownInARow = 0;
+    return Lane.BUSY;
   }
 
   private Deque<Line> lane(Lane lane) {

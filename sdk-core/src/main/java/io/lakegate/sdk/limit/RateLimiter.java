@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateLimiter {
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** A wait that is longer than whole seconds by less than this counts as those. */
+  private static final long ROUNDING_NANOS = 1000;
+
   private final Object lock = new Object();
   private final Granted open = new Granted(new OpenPermit(this));
   private final int queueSize;
@@ -108,7 +113,7 @@ public final class RateLimiter {
   }
 
   private static Rejected rejected(long waitNanos, RejectReason reason) {
-    long seconds = Math.max(1, Math.ceilDiv(waitNanos, 1_000_000_000L));
+    long seconds = Math.max(1, Math.ceilDiv(waitNanos - ROUNDING_NANOS, NANOS_PER_SECOND));
     return new Rejected(Duration.ofSeconds(seconds), reason);
   }
 

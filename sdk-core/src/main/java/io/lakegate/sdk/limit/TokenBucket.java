@@ -11,7 +11,7 @@ final class TokenBucket {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Absorbs rounding, so that a wake-up computed for a whole token finds it. */
-  private static final double WHOLE = 1 - 1e-9;
+  private static final double ROUNDING = 1e-9;
 
   private double rate;
   private double tokens;
@@ -36,7 +36,7 @@ final class TokenBucket {
   }
 
   boolean hasToken() {
-    return isUnlimited() || tokens >= WHOLE;
+    return isUnlimited() || tokens >= 1 - ROUNDING;
   }
 
   boolean isUnlimited() {
