@@ -6,6 +6,7 @@ import io.lakegate.gateway.cli.Server;
 import io.lakegate.gateway.config.DrainConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
+import io.lakegate.gateway.config.ListenersConfig;
 import io.lakegate.gateway.config.LoadedConfig;
 import io.lakegate.gateway.config.ProfileConfig;
 import io.lakegate.gateway.config.ProfileSettings;
@@ -42,7 +43,7 @@ final class GatewayProcess implements Server {
     signals.install();
     try (var _ = Logging.start(loaded.config().log(), err)) {
       return switch (mode) {
-        case SERVE -> run(loaded.config(), signals, false);
+        case SERVE -> run(loaded.config(), surroundings, signals, false);
         case DEMO -> demo(loaded.config(), signals);
       };
     }
@@ -56,12 +57,12 @@ final class GatewayProcess implements Server {
           "the demo needs the sandbox, and this installation has none (lib/sandbox is missing)");
     }
     try (DemoSandbox running = sandbox.get()) {
-      return run(inFrontOf(running, config), signals, true);
+      return run(inFrontOf(running, config), surroundings.bare(), signals, true);
     }
   }
 
-  private int run(GatewayConfig config, StopSignals signals, boolean demo) {
-    try (Gateway gateway = Gateway.start(config, surroundings)) {
+  private int run(GatewayConfig config, Surroundings around, StopSignals signals, boolean demo) {
+    try (Gateway gateway = Gateway.start(config, around)) {
       out.println(gateway.readyLine());
       if (demo) {
         DemoText.lines(baseUrl(gateway)).forEach(out::println);
@@ -101,7 +102,11 @@ final class GatewayProcess implements Server {
   private static GatewayConfig inFrontOf(DemoSandbox sandbox, GatewayConfig config) {
     ProfileConfig profile = new ProfileConfig(sandbox.attributes(), ProfileSettings.none());
     return new GatewayConfig(
-        config.listeners(),
+        new ListenersConfig(
+            config.listeners().data(),
+            List.of(),
+            config.listeners().admin(),
+            config.listeners().health()),
         new ProfilesConfig(List.of(DEMO_PROFILE), false, Map.of(DEMO_PROFILE, profile), List.of()),
         config.guard(),
         config.limits(),

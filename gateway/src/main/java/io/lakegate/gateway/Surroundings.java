@@ -2,6 +2,7 @@ package io.lakegate.gateway;
 
 import io.lakegate.sdk.config.ProfileSource;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,9 @@ public record Surroundings(
     InstantSource clock,
     RandomGenerator random,
     String javaVersion,
-    String os) {}
+    String os) {
+  /** The same machine without environment variables and profile files: for the demo. */
+  Surroundings bare() {
+    return new Surroundings(_ -> null, _ -> Optional.empty(), clock, random, javaVersion, os);
+  }
+}

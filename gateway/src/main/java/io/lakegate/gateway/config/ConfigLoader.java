@@ -97,7 +97,6 @@ public final class ConfigLoader {
         settings.get(Keys.MAX_HEADER_SIZE),
         settings.get(Keys.MAX_REQUEST_LINE),
         settings.get(Keys.CLIENT_IDLE_TIMEOUT),
-        settings.get(Keys.HEADER_TIMEOUT),
         settings.get(Keys.MAX_ORIGIN_CONNECTIONS));
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
  * @param maxHeaderSize most bytes of header fields, of requests and of responses
  * @param maxRequestLine most bytes of a request line
  * @param clientIdleTimeout silence after which an idle client connection is closed
- * @param headerTimeout time a client has to send a complete request head
  * @param maxOriginConnections most connections to one origin, per profile and event loop
  */
 public record ForwardConfig(
@@ -29,7 +28,6 @@ public record ForwardConfig(
     DataSize maxHeaderSize,
     DataSize maxRequestLine,
     Duration clientIdleTimeout,
-    Duration headerTimeout,
     int maxOriginConnections) {
 
   /** Copies the list and checks the ranges. */
@@ -40,7 +38,6 @@ public record ForwardConfig(
     Checks.positive(httpTimeout, "httpTimeout");
     Checks.positive(answerWithin, "answerWithin");
     Checks.positive(clientIdleTimeout, "clientIdleTimeout");
-    Checks.positive(headerTimeout, "headerTimeout");
     if (maxOriginConnections < 1) {
       throw new IllegalArgumentException(
           "maxOriginConnections must be at least 1: " + maxOriginConnections);

@@ -44,7 +44,8 @@ final class Keys {
           "profile",
           profiles(),
           "",
-          "Profiles of .databrickscfg to serve besides the default one.");
+          "Profiles of .databrickscfg to serve besides the default one; the first of them is the"
+              + " default where nothing else is configured.");
 
   static final ConfigKey<ProfilesFromFile> PROFILES_FROM_FILE =
       key(
@@ -160,13 +161,6 @@ final class Keys {
           "300s",
           "Silence after which an idle client connection is closed.");
 
-  static final ConfigKey<Duration> HEADER_TIMEOUT =
-      key(
-          "header-timeout",
-          time(Duration.ofSeconds(1), Duration.ofMinutes(10)),
-          "10s",
-          "Time for a client to send a whole request head, against slow ones that hold sockets.");
-
   static final ConfigKey<Integer> MAX_ORIGIN_CONNECTIONS =
       key(
           "max-origin-connections",
@@ -238,7 +232,6 @@ final class Keys {
           MAX_HEADER_SIZE,
           MAX_REQUEST_LINE,
           CLIENT_IDLE_TIMEOUT,
-          HEADER_TIMEOUT,
           MAX_ORIGIN_CONNECTIONS,
           MIN_SIGTERM_DELAY,
           MAX_SIGTERM_DELAY,

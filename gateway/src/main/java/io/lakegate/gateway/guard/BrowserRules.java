@@ -60,6 +60,6 @@ public record BrowserRules(Kind kind, Set<String> allowedOrigins) {
         "The request comes from a web page: "
             + why
             + ". Call the gateway from a program, or list the page's origin under"
-            + " 'allowed-origins'.");
+            + " 'guard.allowed-origins'.");
   }
 }

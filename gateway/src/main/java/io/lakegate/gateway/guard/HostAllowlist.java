@@ -57,7 +57,7 @@ public final class HostAllowlist {
       throw new GatewayException(
           ProblemCode.HOST_NOT_ALLOWED,
           "The Host field names a host that this gateway does not answer to. Address it as"
-              + " localhost, 127.0.0.1 or [::1], or add the name to 'allowed-hosts'.");
+              + " localhost, 127.0.0.1 or [::1], or add the name to 'guard.allowed-hosts'.");
     }
   }
 

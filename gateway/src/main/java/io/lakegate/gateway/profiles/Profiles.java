@@ -32,10 +32,10 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
   /**
    * Resolves every profile that is to be served.
    *
-   * <p>The default one is resolved as a Databricks SDK would, from the environment and the file; it
-   * is the first that was asked for by name, else the SDK's own choice. Every other profile is
-   * resolved from the file and our own configuration alone: what stands in the environment belongs
-   * to one identity and must not leak into another.
+   * <p>The default one is the SDKs' own choice, resolved as they do from the environment and the
+   * file; where they would find nothing at all, it is the first that was named. Every other profile
+   * is resolved from the file and our own configuration alone: what stands in the environment
+   * belongs to one identity and must not leak into another.
    *
    * @throws ConfigException with every problem of every profile
    */
@@ -89,13 +89,14 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     }
 
     private Profile resolveDefault() {
-      Optional<String> named = wanted.requested().stream().findFirst();
-      if (named.isPresent() && wanted.own().containsKey(named.get())) {
-        return resolveNamed(named.get());
+      ResolvedConfig chosen = resolver.resolve(Map.of());
+      if (wanted.own().containsKey(chosen.profile())) {
+        return resolveNamed(chosen.profile());
       }
-      Map<Attribute, String> arguments = new EnumMap<>(Attribute.class);
-      named.ifPresent(name -> arguments.put(Attribute.PROFILE, name));
-      return credentials(resolver.resolve(arguments));
+      SequencedSet<String> names = names();
+      return chosen.values().isEmpty() && !names.isEmpty()
+          ? resolveNamed(names.getFirst())
+          : credentials(chosen);
     }
 
     private Profile resolveNamed(String name) {

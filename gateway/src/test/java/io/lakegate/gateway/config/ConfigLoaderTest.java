@@ -40,7 +40,6 @@ final class ConfigLoaderTest {
                     DataSize.kibibytes(128),
                     DataSize.kibibytes(64),
                     Duration.ofSeconds(300),
-                    Duration.ofSeconds(10),
                     256),
                 new DrainConfig(Duration.ZERO, Duration.ofSeconds(25), false),
                 new LogConfig(LogFormat.TEXT, LogLevel.INFO),

@@ -61,7 +61,6 @@ final class RecordsTest {
         from.maxHeaderSize(),
         from.maxRequestLine(),
         from.clientIdleTimeout(),
-        from.headerTimeout(),
         connections);
   }
 
