@@ -63,6 +63,10 @@ public final class PathTemplates<V> {
       if (!template.startsWith("/")) {
         throw new IllegalArgumentException("template: " + template + ", expected a leading slash");
       }
+      int rest = template.indexOf("**");
+      if (rest >= 0 && rest != template.length() - 2) {
+        throw new IllegalArgumentException("template: " + template + ", expected ** at the end");
+      }
       Node<V> node = root;
       String before = "";
       for (String segment : template.substring(1).split("/")) {
@@ -109,12 +113,12 @@ public final class PathTemplates<V> {
 
     private Node<V> child(String segment, String template) {
       int nameEnd = segment.indexOf('}');
-      if (this.isRest(template) || segment.startsWith("{") != (nameEnd > 0)) {
+      if (segment.startsWith("{") != (nameEnd > 0)) {
         throw new IllegalArgumentException(
-            "template: " + template + ", expected {name} segments and ** only at the end");
+            "template: " + template + ", expected a name to be written {name}");
       }
       if (segment.equals("**")) {
-        rest = rest == null ? new Node<>("**") : rest;
+        rest = rest == null ? new Node<>("") : rest;
         return rest;
       }
       if (nameEnd < 0) {
@@ -125,10 +129,6 @@ public final class PathTemplates<V> {
       }
       named = named == null ? new Node<>("") : named;
       return named;
-    }
-
-    private boolean isRest(String template) {
-      return text.equals("**") && template.contains("**/");
     }
 
     private static <V> Node<V> withText(List<Node<V>> nodes, String text) {

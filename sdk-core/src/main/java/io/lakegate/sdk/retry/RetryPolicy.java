@@ -128,19 +128,12 @@ public final class RetryPolicy {
 
   private static GiveUpReason giveUpReason(
       RequestFacts facts, AttemptOutcome outcome, AttemptHistory history) {
-    if (outcome instanceof Answered answer) {
-      return hidesAnEffect(facts, answer, history)
-          ? GiveUpReason.OUTCOME_UNKNOWN
-          : GiveUpReason.RELAY;
-    }
-    if (facts.responseCommitted()) {
-      return GiveUpReason.RESET_CLIENT;
-    }
-    boolean maybeActed = outcome instanceof NoAnswer || history.unanswered();
-    if (maybeActed && (facts.safety() != RetrySafety.YES || facts.tokenMinted())) {
-      return GiveUpReason.OUTCOME_UNKNOWN;
-    }
-    return unansweredReason(outcome, history);
+    return switch (outcome) {
+      case Answered answer ->
+          hidesAnEffect(facts, answer, history) ? GiveUpReason.OUTCOME_UNKNOWN : GiveUpReason.RELAY;
+      case Unsent(UnsentCause cause) -> unsentGiveUp(facts, cause, history.unanswered());
+      case NoAnswer(NoAnswerCause cause) -> noAnswerGiveUp(facts, cause);
+    };
   }
 
   /**
@@ -155,21 +148,35 @@ public final class RetryPolicy {
         && (answer.isThrottled() || answer.status() >= 500);
   }
 
-  private static GiveUpReason unansweredReason(AttemptOutcome outcome, AttemptHistory history) {
-    return switch (outcome) {
-      case Answered _ -> GiveUpReason.RELAY;
-      case Unsent(UnsentCause cause) -> {
-        if (cause == UnsentCause.DEADLINE) {
-          yield GiveUpReason.DEADLINE_EXCEEDED;
-        }
-        yield history.unanswered() ? GiveUpReason.ORIGIN_RESET : GiveUpReason.ORIGIN_UNREACHABLE;
-      }
-      case NoAnswer(NoAnswerCause cause) ->
-          switch (cause) {
-            case RESET -> GiveUpReason.ORIGIN_RESET;
-            case SILENT -> GiveUpReason.ORIGIN_TIMEOUT;
-            case DEADLINE -> GiveUpReason.DEADLINE_EXCEEDED;
-          };
+  private static GiveUpReason unsentGiveUp(
+      RequestFacts facts, UnsentCause cause, boolean earlierUnanswered) {
+    if (facts.responseCommitted()) {
+      return GiveUpReason.RESET_CLIENT;
+    }
+    if (earlierUnanswered && !clientMayResend(facts)) {
+      return GiveUpReason.OUTCOME_UNKNOWN;
+    }
+    if (cause == UnsentCause.DEADLINE) {
+      return GiveUpReason.DEADLINE_EXCEEDED;
+    }
+    return earlierUnanswered ? GiveUpReason.ORIGIN_RESET : GiveUpReason.ORIGIN_UNREACHABLE;
+  }
+
+  private static GiveUpReason noAnswerGiveUp(RequestFacts facts, NoAnswerCause cause) {
+    if (facts.responseCommitted()) {
+      return GiveUpReason.RESET_CLIENT;
+    }
+    if (!clientMayResend(facts)) {
+      return GiveUpReason.OUTCOME_UNKNOWN;
+    }
+    return switch (cause) {
+      case RESET -> GiveUpReason.ORIGIN_RESET;
+      case SILENT -> GiveUpReason.ORIGIN_TIMEOUT;
+      case DEADLINE -> GiveUpReason.DEADLINE_EXCEEDED;
     };
+  }
+
+  private static boolean clientMayResend(RequestFacts facts) {
+    return facts.safety() == RetrySafety.YES && !facts.tokenMinted();
   }
 }

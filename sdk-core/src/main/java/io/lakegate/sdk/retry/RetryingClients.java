@@ -31,9 +31,15 @@ public final class RetryingClients {
   }
 
   private static boolean markStartsAt(String text, int at) {
-    char first = Character.toLowerCase(text.charAt(at));
+    return switch (text.charAt(at)) {
+      case 'd', 'D', 's', 'S', 'o', 'O', 'a', 'A' -> anyMarkIsAt(text, at);
+      default -> false;
+    };
+  }
+
+  private static boolean anyMarkIsAt(String text, int at) {
     for (String mark : MARKS) {
-      if (mark.charAt(0) == first && text.regionMatches(true, at, mark, 0, mark.length())) {
+      if (text.regionMatches(true, at, mark, 0, mark.length())) {
         return true;
       }
     }

@@ -92,6 +92,7 @@ public final class TransientTexts {
   private static boolean startsWith(byte[] bytes, int at, int end, byte[] wanted) {
     return end - at >= wanted.length
         && bytes[at] == wanted[0]
+        && bytes[at + 1] == wanted[1]
         && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
   }
 

@@ -71,6 +71,21 @@ final class FairnessTest {
     assertThat(Collections.max(later)).isLessThanOrEqualTo((long) (2 * SECOND / RATE));
   }
 
+  @Test
+  void queue_busyClientBesideFloodsOfBetterLanes_keepsAnEighth() {
+    long[] connections = {1_000_000};
+    for (int i = 0; i < 100; i++) {
+      oneConnectionEach(connections);
+      greedy(i + 1, SECOND / 2, 20 * MILLI);
+    }
+    greedy(0, 0, MILLI);
+    world.runUntil(SECOND * 800);
+    int early = served[0];
+    world.runUntil(SECOND * 1600);
+    assertThat(served[0] - early).isGreaterThan((int) (800 * RATE / 8 * 0.95));
+    assertThat(served[0] - early).isLessThan((int) (800 * RATE / 4));
+  }
+
   private void greedy(int index, long pause, long origin) {
     ClientKey key = ClientKey.connection(index + 1);
     world.at(
