@@ -27,6 +27,7 @@ import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
+import io.lakegate.gateway.retry.RetryRules;
 import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
 import io.lakegate.gateway.route.ServedProfiles;
@@ -73,6 +74,7 @@ public final class Gateway implements AutoCloseable {
   private final String viaPseudonym;
   private final Profiles profiles;
   private final ProfileLimiters limiters;
+  private final RetryRules retryRules;
   private final Health health;
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
@@ -95,6 +97,13 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
+    this.retryRules =
+        RetryRules.of(
+            profiles.all().values().stream().map(Profile::origin).toList(),
+            vertx,
+            metrics,
+            surroundings.clock(),
+            surroundings.random());
     this.health = new Health(required());
     this.dataServers =
         new DataServers(
@@ -233,7 +242,7 @@ public final class Gateway implements AutoCloseable {
             viaPseudonym),
         new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
         new PolicyStage(Policy.OPEN),
-        new RetryStage(vertx, metrics, surroundings.clock(), surroundings.random()),
+        new RetryStage(retryRules),
         new AdmissionStage(vertx, limiters),
         new AuthorizeStage(vertx, credentials()),
         new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));

@@ -3,9 +3,14 @@ package io.lakegate.gateway;
 import io.lakegate.gateway.cli.CliContext;
 import io.lakegate.gateway.cli.LakegateCli;
 import io.lakegate.gateway.config.Environment;
+import io.lakegate.gateway.config.LogConfig;
+import io.lakegate.gateway.config.LogFormat;
+import io.lakegate.gateway.config.LogLevel;
+import io.lakegate.gateway.observe.Logging;
 import io.lakegate.sdk.config.ProfileSource;
 import io.lakegate.sdk.http.LakegateVersion;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.spi.ToolProvider;
 
@@ -30,8 +35,14 @@ public final class Main {
             System.out,
             System.err,
             new GatewayProcess(surroundings, System.out, System.err),
-            ToolProvider::findFirst,
+            Main::tool,
             LakegateVersion.current());
     System.exit(LakegateCli.run(context, args));
+  }
+
+  /** A tool's standard output belongs to whoever reads it: libraries log elsewhere. */
+  private static Optional<ToolProvider> tool(String name) {
+    Logging.start(new LogConfig(LogFormat.TEXT, LogLevel.WARN), System.err);
+    return ToolProvider.findFirst(name);
   }
 }

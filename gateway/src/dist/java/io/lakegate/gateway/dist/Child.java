@@ -66,8 +66,8 @@ final class Child implements AutoCloseable {
           found.complete(line);
         }
       }
-      found.completeExceptionally(new IOException("the program ended"));
-    } catch (IOException e) {
+      found.completeExceptionally(new IOException("the program ended: " + process.waitFor()));
+    } catch (IOException | InterruptedException e) {
       found.completeExceptionally(e);
     }
   }

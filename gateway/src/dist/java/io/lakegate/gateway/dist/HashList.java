@@ -22,8 +22,7 @@ final class HashList {
 
   static void write(Path dist) throws IOException {
     StringBuilder lines = new StringBuilder();
-    of(dist)
-        .forEach((name, hash) -> lines.append(hash).append("  ").append(name).append('\n'));
+    of(dist).forEach((name, hash) -> lines.append(hash).append("  ").append(name).append('\n'));
     Files.writeString(dist.resolve(NAME), lines);
   }
 

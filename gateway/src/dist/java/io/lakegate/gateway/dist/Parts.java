@@ -43,8 +43,7 @@ record Parts(Path root, List<Path> jars, List<Path> sandboxJars) {
     return new Parts(root, jars, sandboxJars);
   }
 
-  private static List<Path> classPath(Path root, String module, String version)
-      throws IOException {
+  private static List<Path> classPath(Path root, String module, String version) throws IOException {
     Path target = root.resolve(module).resolve("target");
     List<Path> jars = new ArrayList<>();
     jars.add(target.resolve("lakegate-" + module + "-" + version + ".jar"));
@@ -65,7 +64,8 @@ record Parts(Path root, List<Path> jars, List<Path> sandboxJars) {
     Map<String, Path> seen = new HashMap<>();
     for (Path jar : jars) {
       Path name = jar.getFileName();
-      Path other = seen.put(String.valueOf(jar.resolve("../..").normalize()) + classifier(jar), jar);
+      Path other =
+          seen.put(String.valueOf(jar.resolve("../..").normalize()) + classifier(jar), jar);
       Path sameName = seen.put(String.valueOf(name), jar);
       if (other != null || sameName != null) {
         throw new IllegalStateException("one artifact twice: " + jar + " and " + other + sameName);

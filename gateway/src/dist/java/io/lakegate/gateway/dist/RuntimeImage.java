@@ -35,7 +35,10 @@ final class RuntimeImage {
           "jdk.net", // keep-alive options of sockets
           "jdk.unsupported"); // signals, Netty's memory access
 
-  /** Referred to by libraries, in classes that we do not load: bean editors, annotation processing, flight recording. */
+  /**
+   * Referred to by libraries, in classes that we do not load: bean editors, annotation processing,
+   * flight recording.
+   */
   private static final Set<String> LEFT_OUT = Set.of("java.compiler", "java.desktop", "jdk.jfr");
 
   private RuntimeImage() {}
@@ -55,6 +58,9 @@ final class RuntimeImage {
     Files.writeString(key, wanted);
   }
 
+  /**
+   * Compression takes 22 of 70 MB and no time that could be measured: classes come from the cache.
+   */
   private static List<String> options() {
     String modules =
         ModuleFinder.ofSystem().findAll().stream()
@@ -69,7 +75,7 @@ final class RuntimeImage {
         "--no-header-files",
         "--no-man-pages",
         "--compress",
-        "zip-0");
+        "zip-6");
   }
 
   /** Asks jdeps what the jars refer to, so that a new library cannot need a module unnoticed. */
@@ -94,8 +100,10 @@ final class RuntimeImage {
     unknown.removeAll(LEFT_OUT);
     if (!unknown.isEmpty()) {
       throw new IllegalStateException(
-          "the jars refer to modules that " + RuntimeImage.class.getName()
-              + " neither links nor leaves out: " + unknown);
+          "the jars refer to modules that "
+              + RuntimeImage.class.getName()
+              + " neither links nor leaves out: "
+              + unknown);
     }
   }
 

@@ -101,10 +101,14 @@ final class Training {
             "m2m");
     Map<String, String> environment =
         Map.of(
-            "HOME", work.toString(),
-            "DATABRICKS_CONFIG_FILE", profiles.toString(),
-            "LAKEGATE_LIMITS_REQUESTS_PER_SECOND", "100000",
-            "LAKEGATE_JAVA_OPTS", "-XX:AOTMode=record " + RECORD);
+            "HOME",
+            work.toString(),
+            "DATABRICKS_CONFIG_FILE",
+            profiles.toString(),
+            "LAKEGATE_LIMITS_REQUESTS_PER_SECOND",
+            "100000",
+            "LAKEGATE_JAVA_OPTS",
+            "-XX:AOTMode=record " + RECORD);
     return Child.start("lakegate ready", command, environment, work);
   }
 

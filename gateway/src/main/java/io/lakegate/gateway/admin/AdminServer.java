@@ -1,21 +1,23 @@
 package io.lakegate.gateway.admin;
 
 import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.guard.BrowserRules;
 import io.lakegate.gateway.guard.HostAllowlist;
+import io.lakegate.gateway.guard.RequestTargets;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.problem.InvalidRequests;
 import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.gateway.problem.ProblemResponses;
+import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +33,8 @@ public final class AdminServer {
 
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final HeaderField NO_STORE = new HeaderField("Cache-Control", "no-store");
 
   private final Health health;
   private final GatewayMetrics metrics;
@@ -68,6 +72,7 @@ public final class AdminServer {
   private Handler<HttpServerRequest> guarded(Consumer<HttpServerRequest> guard) {
     return request -> {
       try {
+        RequestTargets.check(request.method(), request.uri());
         guard.accept(request);
         route(request);
       } catch (GatewayException e) {
@@ -104,10 +109,7 @@ public final class AdminServer {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       throw new GatewayException(ProblemCode.METHOD_NOT_ALLOWED, "This path answers GET only.");
     }
-    HttpServerResponse response = request.response();
-    response.setStatusCode(status);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.end(body);
+    List<HeaderField> fields = List.of(new HeaderField("Content-Type", type), NO_STORE);
+    ProblemResponses.write(request, OriginResponse.made(status, fields, Buffer.buffer(body)));
   }
 }

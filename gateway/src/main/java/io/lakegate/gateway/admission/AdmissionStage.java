@@ -10,22 +10,27 @@ import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.limit.Admission;
-import io.lakegate.sdk.limit.Priority;
-import io.lakegate.sdk.limit.RateLimiter;
+import io.lakegate.sdk.limit.Admission.Granted;
+import io.lakegate.sdk.limit.Admission.Queued;
+import io.lakegate.sdk.limit.Admission.Rejected;
+import io.lakegate.sdk.limit.Permit;
+import io.lakegate.sdk.limit.Ticket;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Takes a permit for each attempt at {@code /api}. Waiting is bounded: what would wait too long is
- * told at once when to come back.
+ * told at once when to come back. An origin that throttles slows the permits down.
  */
 public final class AdmissionStage implements Stage {
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final Vertx vertx;
   private final ProfileLimiters limiters;
@@ -39,55 +44,76 @@ public final class AdmissionStage implements Stage {
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
     Route.ToOrigin route = exchange.toOrigin();
-    Optional<PacedLimiter> limiter = limiters.of(route.profile().name());
-    if (route.kind() != EndpointKind.API || limiter.isEmpty()) {
+    if (route.kind() != EndpointKind.API) {
       return next.proceed(exchange);
     }
-    return admit(exchange, limiter.get(), next);
-  }
-
-  private Future<OriginResponse> admit(Exchange exchange, PacedLimiter limiter, Next next) {
-    Promise<Void> permit = Promise.promise();
-    Context context = vertx.getOrCreateContext();
-    RateLimiter.Request request =
-        new RateLimiter.Request(
-            exchange.client().key(),
-            Priority.INTERACTIVE,
-            () -> context.runOnContext(_ -> permit.tryComplete()),
-            () -> context.runOnContext(_ -> permit.tryFail(full(Duration.ofSeconds(1)))));
-    return switch (limiter.request(request)) {
-      case Admission.Granted _ -> next.proceed(exchange);
-      case Admission.Rejected rejected -> Future.failedFuture(full(rejected.retryAfter()));
-      case Admission.Queued queued -> {
-        exchange.client().whileUnderWay(() -> leave(limiter, queued, permit));
-        long since = System.nanoTime();
-        yield permit
-            .future()
-            .compose(
-                _ -> {
-                  exchange.client().settled();
-                  exchange.trace().addQueueNanos(System.nanoTime() - since);
-                  return next.proceed(exchange);
-                });
-      }
+    PacedLimiter limiter = limiters.of(route.profile().name());
+    return switch (limiter.request(exchange.client().key())) {
+      case Granted(Permit permit) -> proceed(exchange, permit, next);
+      case Rejected rejected -> Future.failedFuture(full(rejected));
+      case Queued(Ticket ticket) -> queued(exchange, limiter, ticket, next);
     };
   }
 
-  private static void leave(PacedLimiter limiter, Admission.Queued queued, Promise<Void> permit) {
-    limiter.cancel(queued.ticket());
-    permit.tryFail(
-        new AttemptFailedException(
-            AttemptFailedException.Kind.CLIENT_GONE, "the client left the queue"));
+  private Future<OriginResponse> queued(
+      Exchange exchange, PacedLimiter limiter, Ticket ticket, Next next) {
+    long since = System.nanoTime();
+    Promise<Permit> turn = Promise.promise();
+    Context context = vertx.getOrCreateContext();
+    exchange
+        .client()
+        .whileUnderWay(
+            () -> {
+              limiter.cancel(ticket);
+              turn.tryFail(
+                  new AttemptFailedException(
+                      AttemptFailedException.Kind.CLIENT_GONE, "the client left the queue"));
+            });
+    ticket.onSettled(settled -> context.runOnContext(_ -> settle(turn, settled)));
+    return turn.future()
+        .compose(
+            permit -> {
+              exchange.client().settled();
+              exchange.trace().addQueueNanos(System.nanoTime() - since);
+              return proceed(exchange, permit, next);
+            });
   }
 
-  private static GatewayException full(Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+  private static void settle(Promise<Permit> turn, Admission.Settled settled) {
+    switch (settled) {
+      case Granted(Permit permit) -> {
+        if (!turn.tryComplete(permit)) {
+          permit.ignore(System.nanoTime());
+        }
+      }
+      case Rejected rejected -> turn.tryFail(full(rejected));
+    }
+  }
+
+  private static Future<OriginResponse> proceed(Exchange exchange, Permit permit, Next next) {
+    return next.proceed(exchange).onComplete(done -> end(permit, done));
+  }
+
+  private static void end(Permit permit, AsyncResult<OriginResponse> done) {
+    long now = System.nanoTime();
+    Optional<Integer> status = Optional.ofNullable(done.result()).map(OriginResponse::status);
+    if (status.isEmpty()) {
+      permit.ignore(now);
+    } else if (status.get() == TOO_MANY_REQUESTS) {
+      permit.dropped(now);
+    } else {
+      permit.success(now);
+    }
+  }
+
+  private static GatewayException full(Rejected rejected) {
+    String seconds = Long.toString(rejected.retryAfter().toSeconds());
     return new GatewayException(
         ProblemCode.QUEUE_FULL,
         "Too many requests wait for this profile's rate limit. Come back in "
             + seconds
             + " s, or raise 'limits.requests-per-second'.",
-        Map.of("retry_after_seconds", Long.toString(seconds)),
-        List.of(new HeaderField("Retry-After", Long.toString(seconds))));
+        Map.of("retry_after_seconds", seconds),
+        List.of(new HeaderField("Retry-After", seconds)));
   }
 }

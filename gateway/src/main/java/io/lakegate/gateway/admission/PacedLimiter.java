@@ -1,13 +1,15 @@
 package io.lakegate.gateway.admission;
 
 import io.lakegate.sdk.limit.Admission;
+import io.lakegate.sdk.limit.ClientKey;
+import io.lakegate.sdk.limit.Priority;
 import io.lakegate.sdk.limit.RateLimiter;
 import io.lakegate.sdk.limit.Ticket;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A bucket with a timer that runs while anything waits.
+ * A limiter with a timer that runs while anything waits.
  *
  * <p><b>Threading:</b> any thread.
  */
@@ -24,38 +26,39 @@ final class PacedLimiter {
     this.limiter = limiter;
   }
 
-  Admission request(RateLimiter.Request request) {
-    Admission admission = limiter.request(request, System.nanoTime());
+  Admission request(ClientKey client) {
+    Admission admission = limiter.request(client, Priority.INTERACTIVE, System.nanoTime());
     if (admission instanceof Admission.Queued) {
       tick();
     }
     return admission;
   }
 
+  /** Gives up a place in the queue. A permit that has just been given is still told. */
   void cancel(Ticket ticket) {
-    limiter.cancel(ticket);
+    limiter.cancel(ticket, System.nanoTime());
   }
 
   private void tick() {
     if (ticking.compareAndSet(false, true)) {
-      schedule();
+      schedule(limiter.nextWakeNanos(System.nanoTime()));
     }
   }
 
-  private void schedule() {
-    long nanos = limiter.nextPermitNanos(System.nanoTime());
-    vertx.setTimer(Math.max(1, nanos / NANOS_PER_MILLI + 1), _ -> drain());
+  private void schedule(long nanos) {
+    vertx.setTimer(nanos / NANOS_PER_MILLI + 1, _ -> drain());
   }
 
   private void drain() {
     limiter.drain(System.nanoTime());
-    if (limiter.queued() > 0) {
-      schedule();
+    long next = limiter.nextWakeNanos(System.nanoTime());
+    if (next != Long.MAX_VALUE) {
+      schedule(next);
       return;
     }
     ticking.set(false);
     // Somebody may have queued between the look and the flag.
-    if (limiter.queued() > 0) {
+    if (limiter.nextWakeNanos(System.nanoTime()) != Long.MAX_VALUE) {
       tick();
     }
   }

@@ -14,8 +14,10 @@ public final class AttemptFailedException extends RuntimeException {
     UNKNOWN_HOST(false),
     /** The connection was refused, timed out or was lost before a byte of the request was sent. */
     NOT_CONNECTED(false),
-    /** The origin's certificate is not trusted, or TLS failed otherwise. */
-    TLS(false),
+    /** The origin's certificate is not trusted. */
+    TLS_TRUST(false),
+    /** TLS could not be set up for another reason. */
+    TLS_HANDSHAKE(false),
     /** The connection was lost after sending. */
     RESET(true),
     /** The origin was silent for too long. */

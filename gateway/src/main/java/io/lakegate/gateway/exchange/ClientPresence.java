@@ -1,5 +1,6 @@
 package io.lakegate.gateway.exchange;
 
+import io.lakegate.sdk.limit.ClientKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientPresence {
 
-  private final Object key;
+  private final ClientKey key;
   private boolean gone;
   private @Nullable Runnable undo;
 
@@ -19,12 +20,12 @@ public final class ClientPresence {
    *
    * @param key what tells it from others; its connection, unless it has a name
    */
-  public ClientPresence(Object key) {
+  public ClientPresence(ClientKey key) {
     this.key = key;
   }
 
   /** What tells this client from others, for fairness between them. */
-  public Object key() {
+  public ClientKey key() {
     return key;
   }
 

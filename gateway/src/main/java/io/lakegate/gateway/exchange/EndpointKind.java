@@ -34,11 +34,18 @@ public enum EndpointKind {
   /** The kind of a target that begins with one slash. */
   public static EndpointKind of(String target) {
     for (EndpointKind kind : VALUES) {
-      if (target.startsWith(kind.label) && target.startsWith("/", kind.label.length())) {
+      if (isAtOrBelow(kind.label, target)) {
         return kind;
       }
     }
     return OTHER;
+  }
+
+  /** Whether a target's path is the one given or lies below it. */
+  public static boolean isAtOrBelow(String path, String target) {
+    int end = path.length();
+    return target.startsWith(path)
+        && (target.length() == end || target.charAt(end) == '/' || target.charAt(end) == '?');
   }
 
   private static final EndpointKind[] VALUES = values();

@@ -29,6 +29,11 @@ public interface RequestBody {
         }
 
         @Override
+        public boolean complete() {
+          return true;
+        }
+
+        @Override
         public void sendTo(WriteStream<Buffer> origin) {
           throw new IllegalStateException("there is no body to send");
         }
@@ -45,6 +50,9 @@ public interface RequestBody {
 
   /** The number of bytes that have arrived. */
   long received();
+
+  /** Whether the last byte has arrived. */
+  boolean complete();
 
   /**
    * Sends all of the body, from its first byte, and then ends the stream. Follows the stream's

@@ -9,8 +9,13 @@ import java.util.function.Supplier;
 /** The body of an answer. */
 public sealed interface ResponseBody {
 
-  /** Gives the body up without reading it. */
+  /** Gives the body up: the connection that carries it is closed. */
   void discard();
+
+  /**
+   * Passes over the body: a short one is read to its end, so that its connection can be used again.
+   */
+  void skip();
 
   /**
    * A body that is at hand.
@@ -21,6 +26,9 @@ public sealed interface ResponseBody {
 
     @Override
     public void discard() {}
+
+    @Override
+    public void skip() {}
   }
 
   /**
@@ -29,10 +37,10 @@ public sealed interface ResponseBody {
    * @param prefix what has been read of it already, in order
    * @param rest the paused rest; a failure of it is a truncated body
    * @param trailers the trailer fields, known once {@code rest} has ended
-   * @param abort closes the connection that carries the body
+   * @param carrier the attempt that the body belongs to
    */
   record Streamed(
-      List<Buffer> prefix, ReadStream<Buffer> rest, Supplier<MultiMap> trailers, Runnable abort)
+      List<Buffer> prefix, ReadStream<Buffer> rest, Supplier<MultiMap> trailers, Carrier carrier)
       implements ResponseBody {
 
     /** Copies the list. */
@@ -40,9 +48,49 @@ public sealed interface ResponseBody {
       prefix = List.copyOf(prefix);
     }
 
+    /** What is longer costs more to read than a new connection. */
+    private static final int SKIPPED_AT_MOST = 64 * 1024;
+
+    /** The attempt that a body belongs to. */
+    public interface Carrier {
+
+      /** Closes its connection. */
+      void abort();
+
+      /**
+       * Whether all of the request has been sent; its connection is of no further use otherwise.
+       */
+      boolean requestSent();
+    }
+
     @Override
     public void discard() {
-      abort.run();
+      carrier.abort();
+    }
+
+    /** The body has been relayed; an attempt that was answered before it was sent ends here. */
+    public void finished() {
+      if (!carrier.requestSent()) {
+        carrier.abort();
+      }
+    }
+
+    @Override
+    public void skip() {
+      if (!carrier.requestSent()) {
+        carrier.abort();
+        return;
+      }
+      int[] read = {0};
+      rest.exceptionHandler(_ -> {});
+      rest.handler(
+          chunk -> {
+            read[0] += chunk.length();
+            if (read[0] > SKIPPED_AT_MOST) {
+              carrier.abort();
+            }
+          });
+      rest.resume();
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One try at the origin, from its first byte to the head of the answer. */
-final class Attempt {
+final class Attempt implements ResponseBody.Streamed.Carrier {
 
   private final Vertx vertx;
   private final Exchange exchange;
@@ -63,7 +63,7 @@ final class Attempt {
     }
     response.pause();
     ResponseBody.Streamed body =
-        new ResponseBody.Streamed(List.of(), response, response::trailers, this::abort);
+        new ResponseBody.Streamed(List.of(), response, response::trailers, this);
     return Future.succeededFuture(
         new OriginResponse(
             status,
@@ -92,9 +92,21 @@ final class Attempt {
     abort();
   }
 
-  private void abort() {
+  @Override
+  public boolean requestSent() {
+    return exchange.request().body().complete();
+  }
+
+  @Override
+  public void abort() {
+    boolean sent = requestSent();
     exchange.request().body().detach();
-    request.reset();
+    if (sent) {
+      request.reset();
+    } else {
+      // Nobody else can have been given this connection yet, even if its answer has ended.
+      request.connection().close();
+    }
   }
 
   private Duration silenceAllowed() {

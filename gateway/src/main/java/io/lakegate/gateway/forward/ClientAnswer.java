@@ -17,11 +17,13 @@ import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes an answer to the client: the head as soon as it is decided, then the body as it comes. */
 final class ClientAnswer {
 
   private static final String CLOSE = "close";
+  private static final Supplier<MultiMap> NO_TRAILERS = MultiMap::caseInsensitiveMultiMap;
 
   private final HttpServerRequest request;
   private final HttpServerResponse client;
@@ -101,7 +103,7 @@ final class ClientAnswer {
     body.rest().exceptionHandler(_ -> {});
     body.rest().handler(_ -> {});
     body.rest().resume();
-    finish(client.end(), Outcome.COMPLETE);
+    relayed(body, client.end(), Outcome.COMPLETE);
     return () -> {};
   }
 
@@ -117,19 +119,21 @@ final class ClientAnswer {
     boolean relayTrailers = length < 0 && takesTrailers();
     BodyPump pump =
         new BodyPump(client, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
-    pump.start(trace, context, this::finish);
+    pump.start(trace, context, (written, outcome) -> relayed(body, written, outcome));
     return () -> {
       pump.abandon();
       body.discard();
     };
   }
 
-  private static final java.util.function.Supplier<MultiMap> NO_TRAILERS =
-      MultiMap::caseInsensitiveMultiMap;
-
   private boolean takesTrailers() {
     String te = request.headers().get("te");
     return te != null && te.toLowerCase(Locale.ROOT).contains("trailers");
+  }
+
+  private void relayed(ResponseBody.Streamed body, Future<Void> written, Outcome outcome) {
+    body.finished();
+    finish(written, outcome);
   }
 
   /** The last byte is written, or will never be. */

@@ -67,6 +67,11 @@ final class ClientBody implements RequestBody {
   }
 
   @Override
+  public boolean complete() {
+    return ended;
+  }
+
+  @Override
   public void sendTo(WriteStream<Buffer> stream) {
     if (!keeping) {
       throw new IllegalStateException("the body has been sent on and is not at hand any more");

@@ -9,6 +9,7 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.Outcome;
 import io.lakegate.gateway.exchange.RequestBody;
 import io.lakegate.gateway.exchange.StageChain;
+import io.lakegate.sdk.limit.ClientKey;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -55,7 +56,8 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
-    ClientPresence presence = new ClientPresence(request.connection());
+    ClientPresence presence =
+        new ClientPresence(ClientKey.connection(System.identityHashCode(request.connection())));
     RequestBody body = ClientBody.of(request, replayLimit);
     ClientRequest head =
         new ClientRequest(

@@ -3,8 +3,10 @@ package io.lakegate.gateway.forward;
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Tells how an attempt failed from what the network library reports. */
 final class TransportFailures {
@@ -17,8 +19,14 @@ final class TransportFailures {
       return new AttemptFailedException(
           Kind.UNKNOWN_HOST, "the host name does not resolve: " + text(cause));
     }
-    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
-      return new AttemptFailedException(Kind.TLS, "TLS could not be set up: " + text(cause));
+    if (isCausedBy(cause, CertificateException.class)
+        || isCausedBy(cause, SSLPeerUnverifiedException.class)) {
+      return new AttemptFailedException(
+          Kind.TLS_TRUST, "its certificate is not trusted: " + text(cause));
+    }
+    if (isCausedBy(cause, SSLException.class)) {
+      return new AttemptFailedException(
+          Kind.TLS_HANDSHAKE, "TLS could not be set up: " + text(cause));
     }
     return new AttemptFailedException(Kind.NOT_CONNECTED, text(cause));
   }
@@ -34,6 +42,15 @@ final class TransportFailures {
           Kind.PROTOCOL, "the answer is not valid HTTP/1.1: " + text(cause));
     }
     return new AttemptFailedException(Kind.RESET, text(cause));
+  }
+
+  private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(Throwable cause) {

@@ -8,7 +8,6 @@ import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.exchange.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Objects;
@@ -53,25 +52,14 @@ public final class GuardStage implements Stage {
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
     ClientRequest request = exchange.request();
     MultiMap headers = request.headers();
-    checkMethod(request.method());
-    RequestTargets.check(request.target());
+    RequestTargets.check(request.method(), request.target());
     hosts.check(headers);
     browsers.check(headers, Objects.requireNonNullElse(headers.get("host"), ""));
     checkSingletons(headers);
+    checkFraming(headers);
     checkExpectation(request);
     checkLoop(headers);
     return next.proceed(exchange);
-  }
-
-  private static void checkMethod(HttpMethod method) {
-    String name = method.name();
-    if (name.equals("CONNECT") || name.equals("TRACE") || name.equals("TRACK")) {
-      throw new GatewayException(
-          ProblemCode.BAD_REQUEST_TARGET,
-          "The method "
-              + name
-              + " is not forwarded: the gateway is no tunnel and echoes no request.");
-    }
   }
 
   private static void checkSingletons(MultiMap headers) {
@@ -80,6 +68,18 @@ public final class GuardStage implements Stage {
         throw new GatewayException(
             ProblemCode.BAD_HEADER, "The field " + name + " is there twice; one is expected.");
       }
+    }
+  }
+
+  /** A coding under the chunks would be lost on the way: its field is of this hop only. */
+  private static void checkFraming(MultiMap headers) {
+    String coding = headers.get("transfer-encoding");
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      throw new GatewayException(
+          ProblemCode.BAD_HEADER, "The only transfer coding that is taken is chunked.");
+    }
+    if (headers.contains("")) {
+      throw new GatewayException(ProblemCode.BAD_HEADER, "A field without a name is not taken.");
     }
   }
 

@@ -2,6 +2,7 @@ package io.lakegate.gateway.guard;
 
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.ProblemCode;
+import io.vertx.core.http.HttpMethod;
 
 /**
  * Decides which request targets are forwarded: origin-form with exactly one leading slash (RFC 9112
@@ -9,12 +10,29 @@ import io.lakegate.gateway.exchange.ProblemCode;
  *
  * <p>The bytes that pass are forwarded exactly; the decoded copy here only decides.
  */
-final class RequestTargets {
+public final class RequestTargets {
 
   /** A path that still changes after this many rounds of decoding is not an honest one. */
   private static final int DECODING_ROUNDS = 3;
 
   private RequestTargets() {}
+
+  /**
+   * Checks a method and its target.
+   *
+   * @throws GatewayException {@code BAD_REQUEST_TARGET} with what was expected
+   */
+  public static void check(HttpMethod method, String target) {
+    String name = method.name();
+    if (name.equals("CONNECT") || name.equals("TRACE") || name.equals("TRACK")) {
+      throw new GatewayException(
+          ProblemCode.BAD_REQUEST_TARGET,
+          "The method "
+              + name
+              + " is not forwarded: the gateway is no tunnel and echoes no request.");
+    }
+    check(target);
+  }
 
   /**
    * Checks a target.

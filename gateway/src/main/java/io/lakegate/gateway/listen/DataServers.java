@@ -118,7 +118,7 @@ public final class DataServers {
       return vertx
           .createHttpServer(options)
           .connectionHandler(idle::opened)
-          .invalidRequestHandler(new InvalidRequests())
+          .invalidRequestHandler(idle.tracking(new InvalidRequests()))
           .requestHandler(idle.tracking(handlers.create(entrance, context)));
     }
   }

@@ -2,14 +2,17 @@ package io.lakegate.gateway.listen;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
  * Closes connections that rest between exchanges for too long. A connection whose exchange waits
- * for a slow origin does not rest.
+ * for a slow origin does not rest. On a connection whose last answer said {@code close}, nothing
+ * more is heard: what follows such an answer may be the rest of a message that nobody understood.
  *
  * <p><b>Threading:</b> used on its event loop only.
  */
@@ -23,6 +26,7 @@ final class IdleConnections {
   private static final class State {
     private long restsSince;
     private int open;
+    private boolean closing;
   }
 
   IdleConnections(Duration idle) {
@@ -41,14 +45,18 @@ final class IdleConnections {
     return request -> {
       State state = connections.get(request.connection());
       if (state != null) {
+        if (state.closing) {
+          return;
+        }
         state.open++;
-        request.response().endHandler(_ -> ended(state));
+        request.response().endHandler(_ -> ended(state, request.response()));
       }
       handler.handle(request);
     };
   }
 
-  private static void ended(State state) {
+  private static void ended(State state, HttpServerResponse answer) {
+    state.closing = "close".equals(answer.headers().get(HttpHeaders.CONNECTION));
     state.open--;
     state.restsSince = System.nanoTime();
   }

@@ -3,7 +3,6 @@ package io.lakegate.gateway.observe;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.ExchangeTrace;
 import io.lakegate.gateway.exchange.Outcome;
-import io.lakegate.gateway.exchange.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -47,10 +46,7 @@ public final class ExchangeLog {
   }
 
   private static String path(Exchange exchange) {
-    String target =
-        exchange.route() instanceof Route.ToOrigin route
-            ? route.target()
-            : exchange.request().target();
+    String target = exchange.request().target();
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }

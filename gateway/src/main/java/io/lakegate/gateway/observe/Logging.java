@@ -30,7 +30,7 @@ public final class Logging implements AutoCloseable {
   public static Logging start(LogConfig config, OutputStream out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
+    Writer writer = new Writer();
     writer.setContext(context);
     LineEncoder encoder = config.format() == LogFormat.JSON ? new JsonLines() : new TextLines();
     encoder.setContext(context);
@@ -51,6 +51,7 @@ public final class Logging implements AutoCloseable {
     // The network library reports every reset connection as an error; the exchange's line tells it.
     context.getLogger("io.vertx").setLevel(Level.ERROR);
     context.getLogger("io.vertx.core.http.impl").setLevel(Level.OFF);
+    context.getLogger("io.vertx.core.net.impl").setLevel(Level.OFF);
     context.getLogger("io.netty").setLevel(Level.WARN);
     return new Logging(context);
   }
@@ -59,5 +60,12 @@ public final class Logging implements AutoCloseable {
   @Override
   public void close() {
     context.stop();
+  }
+
+  /** Leaves the stream open: a process still has to say why it ends after its log has ended. */
+  private static final class Writer extends OutputStreamAppender<ILoggingEvent> {
+
+    @Override
+    protected void closeOutputStream() {}
   }
 }

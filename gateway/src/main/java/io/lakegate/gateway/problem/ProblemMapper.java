@@ -78,7 +78,7 @@ public final class ProblemMapper {
               "The origin cannot be reached; nothing was sent. ("
                   + failed.reason()
                   + ") Check the profile's host and the network.");
-      case TLS ->
+      case TLS_TRUST, TLS_HANDSHAKE ->
           new GatewayException(
               ProblemCode.ORIGIN_UNREACHABLE,
               "No trusted connection to the origin; nothing was sent. ("

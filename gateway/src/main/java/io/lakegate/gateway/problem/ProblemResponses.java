@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes problems where there is no exchange: on the admin listener, and for invalid messages. */
+/** Writes answers where there is no exchange: on the admin listener, and for invalid messages. */
 public final class ProblemResponses {
 
   private ProblemResponses() {}
@@ -30,6 +30,7 @@ public final class ProblemResponses {
     boolean closing = closes;
     if (answer.body() instanceof ResponseBody.Bytes body) {
       response
+          .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length()))
           .end(body.bytes())
           .onComplete(
               _ -> {

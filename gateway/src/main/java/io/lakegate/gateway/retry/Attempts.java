@@ -3,35 +3,43 @@ package io.lakegate.gateway.retry;
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
-import io.lakegate.gateway.exchange.OriginProfile.AnswerBudget;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.sdk.credential.Credential;
+import io.lakegate.sdk.retry.AttemptHistory;
 import io.lakegate.sdk.retry.AttemptOutcome;
+import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
+import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
+import io.lakegate.sdk.retry.ErrorHint;
+import io.lakegate.sdk.retry.GiveUpReason;
+import io.lakegate.sdk.retry.NoAnswerCause;
 import io.lakegate.sdk.retry.RequestFacts;
 import io.lakegate.sdk.retry.RetryAfter;
 import io.lakegate.sdk.retry.RetryDecision;
-import io.lakegate.sdk.retry.RetryDecision.Verdict;
+import io.lakegate.sdk.retry.RetryDecision.GiveUp;
+import io.lakegate.sdk.retry.RetryDecision.Resend;
 import io.lakegate.sdk.retry.RetryPolicy;
+import io.lakegate.sdk.retry.RetryingClients;
+import io.lakegate.sdk.retry.SafetyRules;
+import io.lakegate.sdk.retry.UnsentCause;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The attempts of one exchange. */
 final class Attempts {
 
-  private static final int FIRST_ERROR = 400;
-
-  private final RetryStage.Surroundings surroundings;
+  private final ProfileRetries retries;
   private final Exchange exchange;
   private final Stage.Next next;
   private final long startNanos = System.nanoTime();
+  private long backoffNanos;
+  private boolean unanswered;
   private boolean refreshed;
 
-  Attempts(RetryStage.Surroundings surroundings, Exchange exchange, Stage.Next next) {
-    this.surroundings = surroundings;
+  Attempts(ProfileRetries retries, Exchange exchange, Stage.Next next) {
+    this.retries = retries;
     this.exchange = exchange;
     this.next = next;
   }
@@ -49,20 +57,46 @@ final class Attempts {
   }
 
   private Future<OriginResponse> answered(int number, OriginResponse answer) {
-    if (answer.status() < FIRST_ERROR) {
+    if (answer.status() < AttemptOutcome.FIRST_ERROR_STATUS) {
       return Future.succeededFuture(answer);
     }
     if (answer.status() == 401 && mayRefresh()) {
       refreshed = true;
-      answer.discard();
-      surroundings.metrics().retried(profile(), "credentials");
+      answer.body().skip();
+      retries.count("credentials");
       return attempt(number + 1, exchange.trace().credential());
     }
-    AttemptOutcome outcome = new AttemptOutcome.Answered(answer.status(), retryAfter(answer));
+    if (!RetryPolicy.wantsHint(answer.status()) || !readable(answer)) {
+      return judged(number, answer, ErrorHint.NONE);
+    }
+    return ErrorPeek.of(answer)
+        .transform(
+            peeked ->
+                peeked.succeeded()
+                    ? judged(number, peeked.result().answer(), peeked.result().hint())
+                    : failed(
+                        number,
+                        new AttemptFailedException(
+                            AttemptFailedException.Kind.RESET,
+                            "the origin cut its error answer short")));
+  }
+
+  /** A text that is compressed, or that a HEAD only announces, is not looked into. */
+  private boolean readable(OriginResponse answer) {
+    return !exchange.request().method().name().equals("HEAD")
+        && !answer.headers().contains("content-encoding");
+  }
+
+  private Future<OriginResponse> judged(int number, OriginResponse answer, ErrorHint hint) {
+    AttemptOutcome outcome = new AttemptOutcome.Answered(answer.status(), retryAfter(answer), hint);
     return switch (decide(number, outcome)) {
-      case RetryDecision.GiveUp _ -> Future.succeededFuture(answer);
-      case RetryDecision.Resend resend -> {
-        answer.discard();
+      case GiveUp(GiveUpReason reason) when reason == GiveUpReason.OUTCOME_UNKNOWN -> {
+        answer.body().skip();
+        yield Future.failedFuture(outcomeUnknown("the origin answered " + answer.status()));
+      }
+      case GiveUp _ -> Future.succeededFuture(answer);
+      case Resend resend -> {
+        answer.body().skip();
         yield again(number, resend);
       }
     };
@@ -80,82 +114,86 @@ final class Attempts {
         || failure.kind() == AttemptFailedException.Kind.CLIENT_GONE) {
       return Future.failedFuture(cause);
     }
-    return switch (decide(number, outcome(failure))) {
-      case RetryDecision.Resend resend -> again(number, resend);
-      case RetryDecision.GiveUp gaveUp -> Future.failedFuture(problem(gaveUp.verdict(), failure));
+    AttemptOutcome outcome = outcome(failure);
+    unanswered = unanswered || outcome instanceof NoAnswer;
+    return switch (decide(number, outcome)) {
+      case Resend resend -> again(number, resend);
+      case GiveUp(GiveUpReason reason) ->
+          Future.failedFuture(
+              reason == GiveUpReason.OUTCOME_UNKNOWN ? outcomeUnknown(failure.reason()) : failure);
     };
   }
 
   private static AttemptOutcome outcome(AttemptFailedException failure) {
     return switch (failure.kind()) {
-      case UNKNOWN_HOST, TLS -> new AttemptOutcome.Unsent(true);
-      case NOT_CONNECTED -> new AttemptOutcome.Unsent(false);
-      case SILENT -> new AttemptOutcome.NoAnswer(true);
-      case RESET, PROTOCOL, CLIENT_GONE -> new AttemptOutcome.NoAnswer(false);
+      case UNKNOWN_HOST -> new Unsent(UnsentCause.UNKNOWN_HOST);
+      case TLS_TRUST -> new Unsent(UnsentCause.TLS_TRUST);
+      case TLS_HANDSHAKE -> new Unsent(UnsentCause.TLS_HANDSHAKE);
+      case NOT_CONNECTED -> new Unsent(UnsentCause.REFUSED);
+      case SILENT -> new NoAnswer(NoAnswerCause.SILENT);
+      case RESET, PROTOCOL, CLIENT_GONE -> new NoAnswer(NoAnswerCause.RESET);
     };
   }
 
-  /** What is not told otherwise here, the failure itself tells. */
-  private static RuntimeException problem(Verdict verdict, AttemptFailedException failure) {
-    if (verdict != Verdict.OUTCOME_UNKNOWN) {
-      return failure;
-    }
+  private static GatewayException outcomeUnknown(String what) {
     return new GatewayException(
         ProblemCode.OUTCOME_UNKNOWN,
-        "The request was sent and no answer came ("
-            + failure.reason()
+        "The request was sent and its outcome is not known ("
+            + what
             + "). It may have taken effect, so it was not sent again. Look at the workspace before"
             + " you repeat it.");
   }
 
   private RetryDecision decide(int number, AttemptOutcome outcome) {
-    RequestFacts facts =
-        RequestFacts.ofMethod(
-            exchange.request().method().name(), exchange.request().body().replayable());
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new RetryPolicy(budget())
-        .decide(facts, outcome, new RetryPolicy.Progress(number, elapsed), surroundings.random());
+    RetryPolicy policy = retries.policy();
+    RequestFacts facts = facts();
+    AttemptHistory history =
+        AttemptHistory.of(number, Math.max(0, System.nanoTime() - startNanos))
+            .withWaitedNanos(exchange.trace().queueNanos() + backoffNanos)
+            .withUnanswered(unanswered);
+    RetryDecision decision = policy.decide(facts, outcome, history, retries.random());
+    return decision instanceof Resend && !retries.budget().tryAcquire()
+        ? policy.giveUp(facts, outcome, history)
+        : decision;
   }
 
-  private Duration budget() {
-    AnswerBudget budget = exchange.toOrigin().profile().limits().answerBudget();
-    boolean shorter = budget.retryingClient().compareTo(budget.retryTimeout()) < 0;
-    return shorter && RetryingClients.includes(exchange.request())
-        ? budget.retryingClient()
-        : budget.retryTimeout();
+  private RequestFacts facts() {
+    String method = exchange.request().method().name();
+    String target = exchange.toOrigin().target();
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    return RequestFacts.of(method, SafetyRules.standard().of(method, path, false))
+        .withReplayable(exchange.request().body().replayable())
+        .withClientRetries(
+            RetryingClients.include(exchange.request().header("user-agent").orElse("")));
   }
 
-  private Future<OriginResponse> again(int number, RetryDecision.Resend resend) {
-    surroundings.metrics().retried(profile(), resend.reason());
+  private Future<OriginResponse> again(int number, Resend resend) {
+    retries.count(resend.reason().label());
     Promise<Void> waited = Promise.promise();
-    long timer =
-        surroundings
-            .vertx()
-            .setTimer(Math.max(1, resend.delay().toMillis()), _ -> waited.tryComplete());
-    exchange
-        .client()
-        .whileUnderWay(
-            () -> {
-              surroundings.vertx().cancelTimer(timer);
-              waited.tryFail(
-                  new AttemptFailedException(
-                      AttemptFailedException.Kind.CLIENT_GONE, "the client left between attempts"));
-            });
+    long millis = Math.max(1, resend.delay().toMillis());
+    long timer = retries.vertx().setTimer(millis, _ -> waited.tryComplete());
+    exchange.client().whileUnderWay(() -> leave(timer, waited));
     return waited
         .future()
         .compose(
             _ -> {
               exchange.client().settled();
+              backoffNanos += resend.delay().toNanos();
               return attempt(number + 1, Optional.empty());
-            });
+            })
+        .onComplete(_ -> retries.budget().release());
   }
 
-  private Optional<Duration> retryAfter(OriginResponse answer) {
-    return Optional.ofNullable(answer.headers().get("retry-after"))
-        .flatMap(value -> RetryAfter.parse(value, surroundings.clock().instant()));
+  private void leave(long timer, Promise<Void> waited) {
+    retries.vertx().cancelTimer(timer);
+    waited.tryFail(
+        new AttemptFailedException(
+            AttemptFailedException.Kind.CLIENT_GONE, "the client left between attempts"));
   }
 
-  private String profile() {
-    return exchange.toOrigin().profile().name();
+  private RetryAfter retryAfter(OriginResponse answer) {
+    String value = answer.headers().get("retry-after");
+    return value == null ? RetryAfter.NONE : RetryAfter.parse(value, retries.now());
   }
 }

@@ -3,11 +3,8 @@ package io.lakegate.gateway.retry;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.Stage;
-import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.sdk.retry.RetryBudget;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /**
  * Makes attempts until one counts. Nothing is sent twice that is not safe to be, and nothing after
@@ -15,16 +12,11 @@ import java.util.random.RandomGenerator;
  */
 public final class RetryStage implements Stage {
 
-  private final Surroundings surroundings;
-
-  /** What the attempts need around them. */
-  record Surroundings(
-      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {}
+  private final RetryRules rules;
 
   /** Creates the stage. */
-  public RetryStage(
-      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {
-    this.surroundings = new Surroundings(vertx, metrics, clock, random);
+  public RetryStage(RetryRules rules) {
+    this.rules = rules;
   }
 
   @Override
@@ -34,6 +26,9 @@ public final class RetryStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    return new Attempts(surroundings, exchange, next).first();
+    ProfileRetries retries = rules.of(exchange.toOrigin().profile().name());
+    RetryBudget budget = retries.budget();
+    budget.exchangeStarted();
+    return new Attempts(retries, exchange, next).first().onComplete(_ -> budget.exchangeEnded());
   }
 }

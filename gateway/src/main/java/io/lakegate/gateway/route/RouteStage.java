@@ -30,14 +30,14 @@ public final class RouteStage implements Stage {
   /**
    * Creates the stage.
    *
-   * @param dataPaths the paths below which everything goes to the origin, for instance {@code /api}
+   * @param dataPaths the paths that go to the origin with everything below them, without a slash at
+   *     the end, for instance {@code /api}
    * @param endpoints what the gateway answers itself; asked in order, before the origin
    */
   public RouteStage(
       ServedProfiles profiles, List<String> dataPaths, List<LocalEndpoint> endpoints) {
     this.profiles = profiles;
-    this.dataPaths =
-        dataPaths.stream().map(path -> path.endsWith("/") ? path : path + "/").toList();
+    this.dataPaths = List.copyOf(dataPaths);
     this.endpoints = List.copyOf(endpoints);
   }
 
@@ -60,8 +60,8 @@ public final class RouteStage implements Stage {
 
   private Future<OriginResponse> dispatch(
       Exchange exchange, OriginProfile profile, String target, Next next) {
-    for (String prefix : dataPaths) {
-      if (target.startsWith(prefix)) {
+    for (String path : dataPaths) {
+      if (EndpointKind.isAtOrBelow(path, target)) {
         EndpointKind kind = EndpointKind.of(target);
         exchange.trace().routed(profile.name(), kind.label());
         return next.proceed(exchange.withRoute(new Route.ToOrigin(profile, target, kind)));

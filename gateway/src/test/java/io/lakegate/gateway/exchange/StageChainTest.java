@@ -212,7 +212,7 @@ final class StageChainTest {
             MultiMap.caseInsensitiveMultiMap(),
             RequestBody.NONE),
         new Entrance("data", Optional.empty()),
-        new ClientPresence("test"),
+        new ClientPresence(io.lakegate.sdk.limit.ClientKey.named("test")),
         new ExchangeTrace(0));
   }
 }

@@ -438,4 +438,28 @@ final class ForwardIT {
       assertThat(answer.field("lakegate-error")).isEqualTo("ORIGIN_TIMEOUT");
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {413, 200})
+  void forward_answerBeforeTheBodyIsSent_bothConnectionsComeClean(int status) throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    FakeOrigin.Script early =
+        call -> {
+          if (call.requestLine().startsWith("GET")) {
+            FakeOrigin.json("{}").answer(call);
+            return;
+          }
+          call.send("HTTP/1.1 " + status + " X\r\nContent-Length: 2\r\n\r\nno");
+          awaitEnd(call, closed);
+        };
+    try (FakeOrigin origin = FakeOrigin.start(early);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send("PUT /api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8\r\n\r\nhalf");
+      assertThat(client.readAnswer().body()).isEqualTo("no");
+      assertThat(closed.get(10, TimeUnit.SECONDS)).isPositive();
+      client.send("half" + GET);
+      assertThat(client.readAnswer().body()).isEqualTo("{}");
+    }
+  }
 }

@@ -40,8 +40,13 @@ public final class FakeOrigin implements AutoCloseable {
 
   /** Starts an origin on a free port. */
   public static FakeOrigin start(Script script) throws IOException {
+    return startAt(0, script);
+  }
+
+  /** Starts an origin on a port that was free a moment ago. */
+  public static FakeOrigin startAt(int port, Script script) throws IOException {
     FakeOrigin origin =
-        new FakeOrigin(new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1")), script);
+        new FakeOrigin(new ServerSocket(port, 512, InetAddress.ofLiteral("127.0.0.1")), script);
     Thread.ofVirtual().start(origin::accept);
     return origin;
   }
@@ -174,6 +179,11 @@ public final class FakeOrigin implements AutoCloseable {
     /** The stream of what follows the head. */
     public InputStream in() {
       return in;
+    }
+
+    /** The stream of what is answered. */
+    public OutputStream out() throws IOException {
+      return socket.getOutputStream();
     }
 
     /** Reads the body as it is framed. */

@@ -37,6 +37,11 @@ public final class RawClient implements AutoCloseable {
     return connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
   }
 
+  /** Connects to a port of the IPv6 loopback address. */
+  public static RawClient connectIpv6(int port) throws IOException {
+    return connect(new InetSocketAddress(InetAddress.ofLiteral("::1"), port));
+  }
+
   /** Connects to an address. */
   public static RawClient connect(SocketAddress address) throws IOException {
     Socket socket = new Socket();
@@ -69,6 +74,11 @@ public final class RawClient implements AutoCloseable {
   /** The stream of what the server sends. */
   public InputStream in() {
     return in;
+  }
+
+  /** The stream of what the client sends. */
+  public OutputStream out() {
+    return out;
   }
 
   /** Reads one head, up to and with its empty line. Empty text when the server has closed. */

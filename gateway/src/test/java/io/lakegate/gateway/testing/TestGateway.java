@@ -8,11 +8,13 @@ import io.lakegate.gateway.config.Environment;
 import io.lakegate.gateway.config.FileReader;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.LoadedConfig;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -43,6 +45,16 @@ public final class TestGateway implements AutoCloseable {
   /** The port of the admin listener. */
   public int adminPort() {
     return portOf(gateway.adminAddress().orElseThrow());
+  }
+
+  /** The port of the health listener. */
+  public int healthPort() {
+    return portOf(gateway.healthAddress().orElseThrow());
+  }
+
+  /** The port of a listener by its name. */
+  public int portOf(String listener) {
+    return portOf(Objects.requireNonNull(gateway.addresses().get(listener)));
   }
 
   /** The port in an address. */
@@ -90,6 +102,14 @@ public final class TestGateway implements AutoCloseable {
     public Builder origin(FakeOrigin origin) {
       return env("DATABRICKS_HOST", origin.url().toString())
           .env("DATABRICKS_TOKEN", "test-token")
+          .flag("limits.requests-per-second", "1000000");
+    }
+
+    /** Makes a sandbox with its OAuth client the default profile. */
+    public Builder m2m(URI issuer, String clientId, String clientSecret) {
+      return env("DATABRICKS_HOST", issuer.toString())
+          .env("DATABRICKS_CLIENT_ID", clientId)
+          .env("DATABRICKS_CLIENT_SECRET", clientSecret)
           .flag("limits.requests-per-second", "1000000");
     }
 

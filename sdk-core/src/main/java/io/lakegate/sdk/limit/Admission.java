@@ -1,24 +1,50 @@
 package io.lakegate.sdk.limit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
-/** What a request for a permit comes to. */
+/** The limiter's answer to one request for a permit. */
 public sealed interface Admission {
 
-  /** The permit is given. */
-  record Granted() implements Admission {}
+  /** An answer that is final. */
+  sealed interface Settled extends Admission permits Granted, Rejected {}
 
   /**
-   * The request waits; its ticket is settled by {@link RateLimiter#drain}.
+   * The attempt may be made now.
    *
-   * @param ticket its place in the queue
+   * @param permit to be ended when the attempt is over
    */
-  record Queued(Ticket ticket) implements Admission {}
+  record Granted(Permit permit) implements Settled {
+    /** Checks for a missing permit. */
+    public Granted {
+      requireNonNull(permit, "permit");
+    }
+  }
 
   /**
-   * No permit can be given in time.
+   * The attempt has to wait.
    *
-   * @param retryAfter when asking again makes sense
+   * @param ticket tells when it may be made
    */
-  record Rejected(Duration retryAfter) implements Admission {}
+  record Queued(Ticket ticket) implements Admission {
+    /** Checks for a missing ticket. */
+    public Queued {
+      requireNonNull(ticket, "ticket");
+    }
+  }
+
+  /**
+   * The attempt cannot be made in time.
+   *
+   * @param retryAfter when the present queue will have been served: whole seconds, at least 1
+   * @param reason why
+   */
+  record Rejected(Duration retryAfter, RejectReason reason) implements Settled {
+    /** Checks for missing parts. */
+    public Rejected {
+      requireNonNull(retryAfter, "retryAfter");
+      requireNonNull(reason, "reason");
+    }
+  }
 }

@@ -1,9 +1,9 @@
 package io.lakegate.sdk.limit;
 
-/** Who goes first when permits are scarce. */
+/** Which waiting attempts go first. */
 public enum Priority {
-  /** Somebody waits for this answer. */
+  /** Somebody waits for this very answer. */
   INTERACTIVE,
-  /** One page or poll of many. */
+  /** Pages and polls; served when nothing interactive waits. */
   BULK
 }

@@ -1,143 +1,281 @@
 package io.lakegate.sdk.limit;
 
+import io.lakegate.sdk.limit.Admission.Granted;
+import io.lakegate.sdk.limit.Admission.Queued;
+import io.lakegate.sdk.limit.Admission.Rejected;
+import io.lakegate.sdk.limit.Admission.Settled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket with a bounded, fair queue. The bucket holds as many permits as it gains in a
- * second, at least one, and is full at the start (as the Go SDK's limiter, whose default is 15 a
- * second).
+ * Admits the attempts of one profile and endpoint class: a token bucket whose burst equals its rate
+ * and which starts full, a bounded queue before it that is fair between clients and serves
+ * interactive attempts before bulk ones, and a rate that follows an origin which throttles.
  *
- * <p>The caller owns the clock and the timer: while anything is queued, it calls {@link #drain}
- * every {@link #nextPermitNanos}.
+ * <p>It owns neither clock nor timer. All times are readings of one monotonic nanosecond clock,
+ * {@code System.nanoTime()} in the product. While attempts wait, the caller calls {@link #drain}
+ * after {@link #nextWakeNanos}, and asks for the next wake-up again whenever it may have changed:
+ * after a {@link Queued} answer, a drain, a cancelled ticket or a new rate.
  *
- * <p><b>Threading:</b> any thread; what a ticket runs, {@link #drain} runs after it has let go of
- * the lock.
+ * <p>Threading: safe for any number of threads. One short lock, held for the bookkeeping of a
+ * single admission (or of those that one drain settles) and never while a listener runs; without a
+ * rate, admission takes no lock.
  */
 public final class RateLimiter {
 
-  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  /**
-   * The limits.
-   *
-   * @param permitsPerSecond the rate, more than nothing
-   * @param queueTimeout the longest wait for a permit
-   * @param queueSize the most tickets that wait
-   */
-  public record Limits(double permitsPerSecond, Duration queueTimeout, int queueSize) {}
+  /** A wait that is longer than whole seconds by less than this counts as those. */
+  private static final long ROUNDING_NANOS = 1000;
 
-  private final Limits limits;
-  private final double capacity;
-  private final FairQueue interactive = new FairQueue();
-  private final FairQueue bulk = new FairQueue();
-  private double permits;
-  private long refilledNanos;
+  private final Object lock = new Object();
+  private final Granted open = new Granted(new OpenPermit(this));
+  private final int queueSize;
+  private final long queueTimeoutNanos;
+  private final AdaptiveRate rate;
+  private final TokenBucket bucket;
+  private final WaitingRoom room = new WaitingRoom();
+  private final Throughput throughput;
 
-  /** A full bucket. */
-  public RateLimiter(Limits limits, long nowNanos) {
-    this.limits = limits;
-    this.capacity = Math.max(1, limits.permitsPerSecond());
-    this.permits = capacity;
-    this.refilledNanos = nowNanos;
+  /** True while there is no rate and nothing waits: admission then needs no lock. */
+  private volatile boolean unlimited;
+
+  /** A limiter with a full bucket. */
+  public RateLimiter(LimitConfig config, long nowNanos) {
+    this.queueSize = config.queueSize();
+    this.queueTimeoutNanos = config.queueTimeout().toNanos();
+    this.rate = new AdaptiveRate(config.aimd(), perSecond(config.requestsPerSecond()));
+    this.bucket = new TokenBucket(rate.configured(), nowNanos);
+    this.throughput = new Throughput(nowNanos);
+    this.unlimited = Double.isInfinite(rate.configured());
+  }
+
+  private static double perSecond(double configured) {
+    return configured == 0 ? Double.POSITIVE_INFINITY : configured;
+  }
+
+  /** Asks for a permit, waiting at most the queue timeout. */
+  public Admission request(ClientKey client, Priority priority, long nowNanos) {
+    return request(client, priority, nowNanos, queueTimeoutNanos);
   }
 
   /**
-   * Who asks for a permit, and what is done when the wait is over.
+   * Asks for a permit. A wait that is known to be too long is rejected at once.
    *
-   * @param client what tells one client from another
-   * @param granted done when the permit is there
-   * @param expired done when it would come too late
+   * @param client whose attempt it is
+   * @param priority in which queue it waits
+   * @param nowNanos the clock's reading
+   * @param maxWaitNanos the longest wait, where that is under the queue timeout
    */
-  public record Request(Object client, Priority priority, Runnable granted, Runnable expired) {}
-
-  /** Asks for a permit. Neither of the request's actions runs within this call. */
-  public synchronized Admission request(Request request, long nowNanos) {
-    refill(nowNanos);
-    if (queued() == 0 && permits >= 1) {
-      permits -= 1;
-      return new Admission.Granted();
+  public Admission request(ClientKey client, Priority priority, long nowNanos, long maxWaitNanos) {
+    if (unlimited) {
+      throughput.count(nowNanos);
+      return open;
     }
-    Duration wait = expectedWait(request);
-    if (queued() >= limits.queueSize() || wait.compareTo(limits.queueTimeout()) > 0) {
-      return new Admission.Rejected(wait);
-    }
-    Ticket ticket =
-        new Ticket(
-            request.granted(), request.expired(), nowNanos + limits.queueTimeout().toNanos());
-    queue(request.priority()).add(request.client(), ticket);
-    return new Admission.Queued(ticket);
-  }
-
-  /** Gives up a place in the queue; no permit is used. */
-  public synchronized void cancel(Ticket ticket) {
-    ticket.cancel();
-  }
-
-  /** Hands out the permits that are there by now, and tells those whose wait was too long. */
-  public void drain(long nowNanos) {
-    List<Runnable> settled = new ArrayList<>();
-    synchronized (this) {
+    Ticket displaced = null;
+    Admission admission;
+    synchronized (lock) {
       refill(nowNanos);
-      interactive.expire(nowNanos).forEach(ticket -> settled.add(ticket.expired()));
-      bulk.expire(nowNanos).forEach(ticket -> settled.add(ticket.expired()));
-      while (permits >= 1 && queued() > 0) {
-        permits -= 1;
-        next().ifPresent(ticket -> settled.add(ticket.granted()));
+      if (room.isEmpty() && bucket.hasToken()) {
+        bucket.take();
+        return open;
+      }
+      var place = room.place(client, priority, rate.at(nowNanos), nowNanos);
+      long maxWait = Math.min(queueTimeoutNanos, maxWaitNanos);
+      long wait = bucket.nanosUntil(place.ahead() + 1);
+      if (wait > maxWait) {
+        return rejected(wait, RejectReason.WAIT_TOO_LONG);
+      }
+      if (room.size() >= queueSize) {
+        displaced = priority == Priority.INTERACTIVE ? room.displaceBulk(nowNanos) : null;
+        if (displaced == null) {
+          return rejected(bucket.nanosUntil(room.size() + 1), RejectReason.QUEUE_FULL);
+        }
+      }
+      admission = new Queued(room.enter(place, priority, nowNanos, nowNanos + maxWait));
+    }
+    tellDisplaced(displaced);
+    return admission;
+  }
+
+  private void tellDisplaced(@Nullable Ticket displaced) {
+    if (displaced != null) {
+      displaced.settle(rejected(nanosToServeAll(), RejectReason.QUEUE_FULL));
+    }
+  }
+
+  private long nanosToServeAll() {
+    synchronized (lock) {
+      return bucket.nanosUntil(room.size() + 1);
+    }
+  }
+
+  private static Rejected rejected(long waitNanos, RejectReason reason) {
+    long seconds = Math.max(1, Math.ceilDiv(waitNanos - ROUNDING_NANOS, NANOS_PER_SECOND));
+    return new Rejected(Duration.ofSeconds(seconds), reason);
+  }
+
+  /**
+   * How long from now until {@link #drain} has something to do: zero if it has now, {@code
+   * Long.MAX_VALUE} while nothing waits.
+   */
+  public long nextWakeNanos(long nowNanos) {
+    if (unlimited) {
+      return Long.MAX_VALUE;
+    }
+    synchronized (lock) {
+      refill(nowNanos);
+      if (room.isEmpty()) {
+        return Long.MAX_VALUE;
+      }
+      return bucket.hasToken() ? 0 : Math.min(bucket.nanosUntil(1), room.nanosToDeadline(nowNanos));
+    }
+  }
+
+  /**
+   * Gives the permits that are due to those whose turn it is, and rejects those whose time is up;
+   * their tickets' listeners run before it returns.
+   *
+   * @return how many tickets were settled
+   * @throws RuntimeException the first that a listener threw, once all were told
+   */
+  public int drain(long nowNanos) {
+    if (unlimited) {
+      return 0;
+    }
+    List<Settlement> settled = new ArrayList<>();
+    synchronized (lock) {
+      refill(nowNanos);
+      grantDue(settled);
+      rejectLate(nowNanos, settled);
+      noteWhetherUnlimited();
+    }
+    tell(settled);
+    return settled.size();
+  }
+
+  private void grantDue(List<Settlement> settled) {
+    while (bucket.hasToken()) {
+      Ticket next = room.next();
+      if (next == null) {
+        return;
+      }
+      bucket.take();
+      settled.add(new Settlement(next, new Granted(new TrackedPermit(this, next.client()))));
+    }
+  }
+
+  private void rejectLate(long nowNanos, List<Settlement> settled) {
+    Ticket late = room.nextExpired(nowNanos);
+    while (late != null) {
+      long wait = bucket.nanosUntil(room.size() + 1);
+      settled.add(new Settlement(late, rejected(wait, RejectReason.TIMED_OUT)));
+      late = room.nextExpired(nowNanos);
+    }
+  }
+
+  private static void tell(List<Settlement> settled) {
+    RuntimeException failure = null;
+    for (Settlement settlement : settled) {
+      try {
+        settlement.ticket.settle(settlement.outcome);
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
       }
     }
-    settled.forEach(Runnable::run);
+    if (failure != null) {
+      throw failure;
+    }
   }
 
-  /** How many tickets wait. */
-  public synchronized int queued() {
-    return interactive.size() + bulk.size();
+  /**
+   * Takes a waiting attempt out of the queue, as when its client is gone; it costs no permit.
+   *
+   * @return false if it was settled before: a permit it was given is then to be ended
+   */
+  public boolean cancel(Ticket ticket, long nowNanos) {
+    synchronized (lock) {
+      return room.leave(ticket, nowNanos);
+    }
   }
 
-  /** The rate in force, in permits a second. */
-  public double rate() {
-    return limits.permitsPerSecond();
+  /** The origin throttled: lowers the rate, once for all that is reported within a window. */
+  public void onThrottled(long nowNanos) {
+    synchronized (lock) {
+      refill(nowNanos);
+      if (rate.lower(throughput.perSecond(nowNanos), nowNanos)) {
+        bucket.reset(rate.at(nowNanos), false, nowNanos);
+        noteWhetherUnlimited();
+      }
+    }
   }
 
-  /** How long until the next permit is there; nothing where one is. */
-  public synchronized long nextPermitNanos(long nowNanos) {
-    refill(nowNanos);
-    return permits >= 1 ? 0 : nanosFor(1 - permits);
+  /**
+   * Changes the configured rate.
+   *
+   * @param requestsPerSecond attempts per second, 0 or infinite for no limit
+   * @param nowNanos the clock's reading
+   */
+  public void configureRate(double requestsPerSecond, long nowNanos) {
+    if (!(requestsPerSecond >= 0)) {
+      throw new IllegalArgumentException(
+          "requestsPerSecond: " + requestsPerSecond + ", expected 0 or more");
+    }
+    synchronized (lock) {
+      refill(nowNanos);
+      boolean wasInfinite = Double.isInfinite(rate.at(nowNanos));
+      rate.configure(perSecond(requestsPerSecond));
+      if (wasInfinite) {
+        bucket.reset(rate.at(nowNanos), true, nowNanos);
+      }
+      refill(nowNanos);
+    }
   }
 
-  private Optional<Ticket> next() {
-    Optional<Ticket> first = interactive.take();
-    return first.isPresent() ? first : bulk.take();
+  /** Attempts per second that are let through now; infinite without a limit. */
+  public double rate(long nowNanos) {
+    synchronized (lock) {
+      return rate.at(nowNanos);
+    }
   }
 
-  private FairQueue queue(Priority priority) {
-    return switch (priority) {
-      case INTERACTIVE -> interactive;
-      case BULK -> bulk;
-    };
+  /** Attempts per second as configured; infinite without a limit. */
+  public double configuredRate() {
+    synchronized (lock) {
+      return rate.configured();
+    }
   }
 
-  private Duration expectedWait(Request request) {
-    int ahead =
-        switch (request.priority()) {
-          case INTERACTIVE -> interactive.place(request.client());
-          case BULK -> interactive.size() + bulk.place(request.client());
-        };
-    return Duration.ofNanos(nanosFor(Math.max(0, ahead - permits)));
+  /** How many attempts of this priority wait. */
+  public int waiting(Priority priority) {
+    synchronized (lock) {
+      return room.size(priority);
+    }
   }
 
-  private long nanosFor(double missing) {
-    return (long) Math.ceil(missing * NANOS_PER_SECOND / limits.permitsPerSecond());
+  void ended(Client client, long nowNanos) {
+    synchronized (lock) {
+      room.attemptEnded(client, nowNanos);
+    }
   }
 
   private void refill(long nowNanos) {
-    long passed = nowNanos - refilledNanos;
-    if (passed > 0) {
-      double gained = passed * limits.permitsPerSecond() / NANOS_PER_SECOND;
-      permits = Math.min(capacity, permits + gained);
-      refilledNanos = nowNanos;
+    bucket.refill(rate.at(nowNanos), nowNanos);
+    noteWhetherUnlimited();
+  }
+
+  private void noteWhetherUnlimited() {
+    boolean now = bucket.isUnlimited() && room.isEmpty();
+    if (unlimited != now) {
+      unlimited = now;
     }
   }
+
+  private record Settlement(Ticket ticket, Settled outcome) {}
 }

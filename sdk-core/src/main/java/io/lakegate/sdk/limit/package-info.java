@@ -1,4 +1,8 @@
-/** Limits the rate of attempts, fairly. Pure rules: the caller owns the clock and the timer. */
+/**
+ * Spreads the attempts at one origin over time: a token bucket per profile and endpoint class, fair
+ * between clients, that slows down when the origin throttles and recovers by itself. The caller
+ * owns clock and timer.
+ */
 @NullMarked
 package io.lakegate.sdk.limit;
 

@@ -1,34 +1,75 @@
 package io.lakegate.sdk.retry;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The wait between two attempts.
+ * The growing delay between attempts: {@code min(cap, step × attempt)}, at least what the origin
+ * asked for, plus jitter.
  *
- * <p>Source: the Databricks SDKs for Python and Go wait min(10, attempt) seconds and add a jitter;
- * the origin's {@code Retry-After} is a floor below that, never a replacement.
+ * @param step the growth per attempt
+ * @param cap the longest delay before jitter
+ * @param jitterMin the least jitter
+ * @param jitterMax the most jitter
  */
-final class Backoff {
+public record Backoff(Duration step, Duration cap, Duration jitterMin, Duration jitterMax) {
 
-  private static final long LONGEST_SECONDS = 10;
+  /** Delays are kept under this, so that no sum overflows. */
+  private static final Duration LONGEST = Duration.ofDays(365);
 
-  /** The Go SDK's jitter: 50 to 750 ms. */
-  private static final long JITTER_FROM_MILLIS = 50;
-
-  private static final long JITTER_TO_MILLIS = 750;
-
-  private Backoff() {}
+  /** 1, 2, … 10 s plus 50 to 750 ms, as Databricks' Go SDK waits. */
+  public static final Backoff DEFAULT =
+      new Backoff(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(50),
+          Duration.ofMillis(750));
 
   /**
-   * The wait.
+   * Checks the ranges.
    *
-   * @param attempt the number of the attempt that has just ended, the first is 1
+   * @throws IllegalArgumentException if a span is negative or over a year, or the least jitter is
+   *     above the most
    */
-  static Duration after(int attempt, Optional<Duration> retryAfter, RandomGenerator random) {
-    Duration own = Duration.ofSeconds(Math.min(LONGEST_SECONDS, attempt));
-    Duration base = retryAfter.filter(asked -> asked.compareTo(own) > 0).orElse(own);
-    return base.plusMillis(random.nextLong(JITTER_FROM_MILLIS, JITTER_TO_MILLIS + 1));
+  public Backoff {
+    check("step", step);
+    check("cap", cap);
+    check("jitterMin", jitterMin);
+    check("jitterMax", jitterMax);
+    if (jitterMin.compareTo(jitterMax) > 0) {
+      throw new IllegalArgumentException(
+          "jitterMin: " + jitterMin + ", expected at most jitterMax " + jitterMax);
+    }
+  }
+
+  private static void check(String name, Duration value) {
+    if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name + ": " + value + ", expected between zero and " + LONGEST);
+    }
+  }
+
+  /**
+   * The delay after an attempt.
+   *
+   * @param attempt the attempt that just ended, the first being 1
+   * @param floor the least delay before jitter, as the origin asked for it
+   * @param random the source of jitter
+   */
+  public Duration delay(int attempt, Duration floor, RandomGenerator random) {
+    long grown = Math.min(cap.toNanos(), saturatedProduct(step.toNanos(), attempt));
+    return Duration.ofNanos(Math.max(grown, floor.toNanos()) + jitterNanos(random));
+  }
+
+  private static long saturatedProduct(long nanos, int times) {
+    return Math.multiplyHigh(nanos, times) == 0 && nanos * times >= 0
+        ? nanos * times
+        : Long.MAX_VALUE;
+  }
+
+  private long jitterNanos(RandomGenerator random) {
+    long least = jitterMin.toNanos();
+    long most = jitterMax.toNanos();
+    return least == most ? least : random.nextLong(least, most + 1);
   }
 }

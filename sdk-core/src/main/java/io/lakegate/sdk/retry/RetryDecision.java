@@ -1,36 +1,35 @@
 package io.lakegate.sdk.retry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
-/** What becomes of an exchange after an attempt. */
+/** What to do after an attempt. */
 public sealed interface RetryDecision {
 
   /**
-   * Another attempt is made.
+   * Make another attempt.
    *
-   * @param delay the wait before it
-   * @param reason why, a constant label
+   * @param delay how long to wait first
+   * @param reason why
    */
-  record Resend(Duration delay, String reason) implements RetryDecision {}
+  record Resend(Duration delay, RetryReason reason) implements RetryDecision {
+    /** Checks for missing parts. */
+    public Resend {
+      requireNonNull(delay, "delay");
+      requireNonNull(reason, "reason");
+    }
+  }
 
   /**
-   * No further attempt is made.
+   * Make no further attempt.
    *
-   * @param verdict what the client is told
+   * @param reason which answer the client gets
    */
-  record GiveUp(Verdict verdict) implements RetryDecision {}
-
-  /** What the client is told. */
-  enum Verdict {
-    /** The origin's own answer. */
-    RELAY,
-    /** Nothing was sent. */
-    UNREACHABLE,
-    /** A request that is safe to repeat kept failing. */
-    RESET,
-    /** A request that is safe to repeat got no answer in time. */
-    TIMEOUT,
-    /** A request that is not safe to repeat was sent and got no answer. */
-    OUTCOME_UNKNOWN
+  record GiveUp(GiveUpReason reason) implements RetryDecision {
+    /** Checks for a missing reason. */
+    public GiveUp {
+      requireNonNull(reason, "reason");
+    }
   }
 }

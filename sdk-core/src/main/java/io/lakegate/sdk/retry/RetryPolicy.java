@@ -1,92 +1,175 @@
 package io.lakegate.sdk.retry;
 
+import static java.util.Objects.requireNonNull;
+
+import io.lakegate.sdk.retry.AttemptOutcome.Answered;
+import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
+import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
 import io.lakegate.sdk.retry.RetryDecision.GiveUp;
 import io.lakegate.sdk.retry.RetryDecision.Resend;
-import io.lakegate.sdk.retry.RetryDecision.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Which attempts are made again.
+ * The retry rules: after an attempt, send again or give up.
  *
  * <ul>
- *   <li>What is provably unsent, and 429: any request whose body can be sent again.
- *   <li>503, and no answer after sending: safe requests.
+ *   <li>Throttled, or provably not sent: any request whose body can be replayed.
+ *   <li>503 and known transient texts: safe requests; other POST and PATCH only when {@code
+ *       Retry-After} or a worker-environment text says that they were not acted on.
  *   <li>502 and 504: GET and HEAD.
+ *   <li>No answer after sending: safe requests.
  * </ul>
  *
- * <p>Source: the intersection of what the Databricks SDKs retry and what RFC 9110 9.2.2 allows; the
- * SDKs also resend requests that are not safe, which has started jobs twice.
+ * <p>An unknown host and an untrusted certificate are final. Nothing is resent once a byte of a
+ * response went to the client, nor when its delay does not fit what is left of the retry timeout,
+ * the exchange's deadline or, for a client that retries by itself, the time to answer within.
  *
- * @param retryTimeout all attempts and the waits between them
+ * <p>Threading: immutable. The caller asks its {@link RetryBudget} before it acts on a {@link
+ * Resend}, and takes {@link #giveUp} where the budget refuses.
  */
-public record RetryPolicy(Duration retryTimeout) {
+public final class RetryPolicy {
 
-  /**
-   * Decides what becomes of an exchange.
-   *
-   * @param progress how far it is
-   * @param random where jitter comes from
-   */
-  public RetryDecision decide(
-      RequestFacts request, AttemptOutcome outcome, Progress progress, RandomGenerator random) {
-    Optional<String> reason = request.replayable() ? reason(request, outcome) : Optional.empty();
-    if (reason.isEmpty()) {
-      return new GiveUp(verdict(request, outcome));
-    }
-    Duration delay = Backoff.after(progress.attempt(), asked(outcome), random);
-    return progress.elapsed().plus(delay).compareTo(retryTimeout) > 0
-        ? new GiveUp(verdict(request, outcome))
-        : new Resend(delay, reason.get());
+  private final RetryConfig config;
+
+  /** A policy with these numbers. */
+  public RetryPolicy(RetryConfig config) {
+    this.config = requireNonNull(config, "config");
   }
 
   /**
-   * How far an exchange is.
-   *
-   * @param attempt the number of the attempt that has just ended, the first is 1
-   * @param elapsed the time since the first one began
+   * Whether the body of an answer with this status can change the decision, so that its beginning
+   * is to be read by {@link TransientTexts} first.
    */
-  public record Progress(int attempt, Duration elapsed) {}
+  public static boolean wantsHint(int status) {
+    return status >= AttemptOutcome.FIRST_ERROR_STATUS && status != 429;
+  }
 
-  /** Why another attempt may be made; empty where none may. */
-  private static Optional<String> reason(RequestFacts request, AttemptOutcome outcome) {
+  /**
+   * Decides what follows an attempt.
+   *
+   * @param facts the request
+   * @param outcome how its latest attempt ended
+   * @param history what happened to the exchange so far
+   * @param random the source of jitter
+   */
+  public RetryDecision decide(
+      RequestFacts facts, AttemptOutcome outcome, AttemptHistory history, RandomGenerator random) {
+    Optional<RetryReason> reason = resendReason(facts, outcome);
+    if (reason.isEmpty()) {
+      return giveUp(facts, outcome, history);
+    }
+    Duration floor = outcome instanceof Answered a ? a.retryAfter().delay() : Duration.ZERO;
+    Duration delay = config.backoff().delay(history.attempts(), floor, random);
+    return fits(delay.toNanos(), facts, history)
+        ? new Resend(delay, reason.get())
+        : giveUp(facts, outcome, history);
+  }
+
+  /**
+   * The answer for the client when no further attempt is made after this outcome, whatever the
+   * rules would allow: the retry budget is used up, or the gateway is draining.
+   */
+  public GiveUp giveUp(RequestFacts facts, AttemptOutcome outcome, AttemptHistory history) {
+    return new GiveUp(giveUpReason(facts, outcome, history));
+  }
+
+  private boolean fits(long delayNanos, RequestFacts facts, AttemptHistory history) {
+    return delayNanos <= config.retryTimeout().toNanos() - history.elapsedNanos()
+        && delayNanos < history.remainingNanos()
+        && (!facts.clientRetries()
+            || delayNanos <= config.answerWithin().toNanos() - history.waitedNanos());
+  }
+
+  private static Optional<RetryReason> resendReason(RequestFacts facts, AttemptOutcome outcome) {
+    if (!facts.replayable() || facts.responseCommitted()) {
+      return Optional.empty();
+    }
     return switch (outcome) {
-      case AttemptOutcome.Unsent unsent ->
-          unsent.permanent() ? Optional.empty() : Optional.of("unsent");
-      case AttemptOutcome.NoAnswer noAnswer ->
-          request.safe() ? Optional.of(noAnswer.silent() ? "silent" : "reset") : Optional.empty();
-      case AttemptOutcome.Answered answered -> reason(request, answered.status());
+      case Answered answered -> answeredReason(facts, answered);
+      case Unsent(UnsentCause cause) ->
+          cause.isPermanent() ? Optional.empty() : Optional.of(RetryReason.UNSENT);
+      case NoAnswer(NoAnswerCause cause) ->
+          facts.safety() == RetrySafety.YES && cause != NoAnswerCause.DEADLINE
+              ? Optional.of(RetryReason.NO_ANSWER)
+              : Optional.empty();
     };
   }
 
-  private static Optional<String> reason(RequestFacts request, int status) {
-    boolean again =
-        switch (status) {
-          case 429 -> true;
-          case 503 -> request.safe();
-          case 502, 504 -> request.readsOnly();
-          default -> false;
-        };
-    return again ? Optional.of("status-" + status) : Optional.empty();
-  }
-
-  private static Optional<Duration> asked(AttemptOutcome outcome) {
-    return outcome instanceof AttemptOutcome.Answered answered
-        ? answered.retryAfter()
+  private static Optional<RetryReason> answeredReason(RequestFacts facts, Answered answer) {
+    if (answer.isThrottled()) {
+      return Optional.of(RetryReason.THROTTLED);
+    }
+    if (isPassing(answer) && mayRepeat(facts.safety(), answer)) {
+      return Optional.of(
+          answer.status() == 503 ? RetryReason.UNAVAILABLE : RetryReason.TRANSIENT_TEXT);
+    }
+    boolean reads = facts.method().equals("GET") || facts.method().equals("HEAD");
+    return reads && (answer.status() == 502 || answer.status() == 504)
+        ? Optional.of(RetryReason.BAD_GATEWAY)
         : Optional.empty();
   }
 
-  private static Verdict verdict(RequestFacts request, AttemptOutcome outcome) {
+  private static boolean isPassing(Answered answer) {
+    return answer.status() == 503
+        || (answer.status() >= AttemptOutcome.FIRST_ERROR_STATUS
+            && answer.hint() != ErrorHint.NONE);
+  }
+
+  private static boolean mayRepeat(RetrySafety safety, Answered answer) {
+    return switch (safety) {
+      case YES -> true;
+      case MAYBE ->
+          answer.retryAfter().present() || answer.hint() == ErrorHint.WORKER_ENVIRONMENT_TEXT;
+      case NO -> false;
+    };
+  }
+
+  private static GiveUpReason giveUpReason(
+      RequestFacts facts, AttemptOutcome outcome, AttemptHistory history) {
+    if (outcome instanceof Answered answer) {
+      return hidesAnEffect(facts, answer, history)
+          ? GiveUpReason.OUTCOME_UNKNOWN
+          : GiveUpReason.RELAY;
+    }
+    if (facts.responseCommitted()) {
+      return GiveUpReason.RESET_CLIENT;
+    }
+    boolean maybeActed = outcome instanceof NoAnswer || history.unanswered();
+    if (maybeActed && (facts.safety() != RetrySafety.YES || facts.tokenMinted())) {
+      return GiveUpReason.OUTCOME_UNKNOWN;
+    }
+    return unansweredReason(outcome, history);
+  }
+
+  /**
+   * Whether relaying this answer would invite the client to run an operation again that an earlier,
+   * unanswered attempt may have run already.
+   */
+  private static boolean hidesAnEffect(
+      RequestFacts facts, Answered answer, AttemptHistory history) {
+    return facts.tokenMinted()
+        && history.unanswered()
+        && !facts.responseCommitted()
+        && (answer.isThrottled() || answer.status() >= 500);
+  }
+
+  private static GiveUpReason unansweredReason(AttemptOutcome outcome, AttemptHistory history) {
     return switch (outcome) {
-      case AttemptOutcome.Answered _ -> Verdict.RELAY;
-      case AttemptOutcome.Unsent _ -> Verdict.UNREACHABLE;
-      case AttemptOutcome.NoAnswer noAnswer -> {
-        if (!request.safe()) {
-          yield Verdict.OUTCOME_UNKNOWN;
+      case Answered _ -> GiveUpReason.RELAY;
+      case Unsent(UnsentCause cause) -> {
+        if (cause == UnsentCause.DEADLINE) {
+          yield GiveUpReason.DEADLINE_EXCEEDED;
         }
-        yield noAnswer.silent() ? Verdict.TIMEOUT : Verdict.RESET;
+        yield history.unanswered() ? GiveUpReason.ORIGIN_RESET : GiveUpReason.ORIGIN_UNREACHABLE;
       }
+      case NoAnswer(NoAnswerCause cause) ->
+          switch (cause) {
+            case RESET -> GiveUpReason.ORIGIN_RESET;
+            case SILENT -> GiveUpReason.ORIGIN_TIMEOUT;
+            case DEADLINE -> GiveUpReason.DEADLINE_EXCEEDED;
+          };
     };
   }
 }

@@ -1,0 +1,42 @@
+package io.lakegate.gateway.retry;
+
+import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.sdk.retry.RetryBudget;
+import io.lakegate.sdk.retry.RetryPolicy;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * The retry rules of one profile, with what they need around them.
+ *
+ * <p><b>Threading:</b> any thread.
+ *
+ * @param profile the profile's name, for metrics
+ * @param policy its rules
+ * @param budget how many of its exchanges may be retrying at a time
+ */
+record ProfileRetries(
+    String profile, RetryPolicy policy, RetryBudget budget, Surroundings surroundings) {
+
+  /** What retries need around them. */
+  record Surroundings(
+      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {}
+
+  Vertx vertx() {
+    return surroundings.vertx();
+  }
+
+  RandomGenerator random() {
+    return surroundings.random();
+  }
+
+  Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  void count(String reason) {
+    surroundings.metrics().retried(profile, reason);
+  }
+}

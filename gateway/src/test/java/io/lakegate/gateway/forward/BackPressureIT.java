@@ -1,0 +1,176 @@
+package io.lakegate.gateway.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakegate.gateway.testing.FakeOrigin;
+import io.lakegate.gateway.testing.Flow;
+import io.lakegate.gateway.testing.RawClient;
+import io.lakegate.gateway.testing.TestGateway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who does not read stops who writes, through the gateway, and nothing is lost. */
+final class BackPressureIT {
+
+  private static final long MIB = 1024 * 1024;
+  private static final long TOTAL = 192 * MIB;
+
+  /** The socket buffers of the kernel on both hops, and little more. */
+  private static final long BOUND = 32 * MIB;
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  @Test
+  void download_pausedReader_stopsTheOrigin() throws Exception {
+    CompletableFuture<Long> blockedAt = new CompletableFuture<>();
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ServerSocketChannel origin = ServerSocketChannel.open()) {
+      origin.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      Thread.ofVirtual().start(() -> serve(origin, blockedAt, goOn));
+      int port = ((InetSocketAddress) origin.getLocalAddress()).getPort();
+      try (TestGateway gateway =
+              TestGateway.gateway()
+                  .env("DATABRICKS_HOST", "http://127.0.0.1:" + port)
+                  .env("DATABRICKS_TOKEN", "test-token")
+                  .start();
+          RawClient client = RawClient.connect(gateway.port())) {
+        client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+        assertThat(blockedAt.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isLessThan(BOUND);
+
+        goOn.countDown();
+        assertThat(Flow.readAll(client.in(), TOTAL)).isEqualTo(TOTAL);
+      }
+    }
+  }
+
+  private static void serve(
+      ServerSocketChannel origin, CompletableFuture<Long> blockedAt, CountDownLatch goOn) {
+    try (SocketChannel channel = origin.accept()) {
+      readHead(channel);
+      write(channel, "HTTP/1.1 200 OK\r\nContent-Length: " + TOTAL + "\r\n\r\n");
+      Flow flow = new Flow(channel, TOTAL);
+      blockedAt.complete(flow.writeUntilBlocked());
+      if (goOn.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        flow.writeRest();
+        // The gateway closes when it does.
+        channel.read(ByteBuffer.allocate(1));
+      }
+    } catch (IOException | InterruptedException e) {
+      blockedAt.completeExceptionally(e);
+    }
+  }
+
+  private static void readHead(SocketChannel channel) throws IOException {
+    StringBuilder head = new StringBuilder();
+    ByteBuffer one = ByteBuffer.allocate(1);
+    while (head.indexOf("\r\n\r\n") < 0 && channel.read(one) > 0) {
+      head.append((char) one.flip().get());
+      one.clear();
+    }
+  }
+
+  private static void write(SocketChannel channel, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
+  void upload_pausedOrigin_stopsTheClient(String expect) throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    FakeOrigin.Script slow =
+        call -> {
+          awaitOrFail(goOn);
+          long read = Flow.readAll(call.in(), TOTAL);
+          call.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n" + read);
+        };
+    try (FakeOrigin origin = FakeOrigin.start(slow);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        SocketChannel channel = SocketChannel.open()) {
+      channel.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), gateway.port()));
+      write(
+          channel,
+          "PUT /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n"
+              + expect
+              + "Content-Length: "
+              + TOTAL
+              + "\r\n\r\n");
+      if (!expect.isEmpty()) {
+        readHead(channel);
+      }
+      Flow flow = new Flow(channel, TOTAL);
+      assertThat(flow.writeUntilBlocked()).isLessThan(BOUND);
+
+      goOn.countDown();
+      flow.writeRest();
+      readHead(channel);
+      ByteBuffer body = ByteBuffer.allocate(9);
+      while (body.hasRemaining() && channel.read(body) > 0) {}
+      assertThat(new String(body.array(), StandardCharsets.ISO_8859_1))
+          .isEqualTo(Long.toString(TOTAL));
+    }
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("nobody let the origin go on");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Each event is read before the next one is sent: nothing may wait for more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text/event-stream", "application/json"})
+  void stream_eachChunk_arrivesBeforeTheNextIsSent(String type) throws Exception {
+    int events = 20;
+    java.util.concurrent.Semaphore seen = new java.util.concurrent.Semaphore(0);
+    FakeOrigin.Script script =
+        call -> {
+          call.send(
+              "HTTP/1.1 200 OK\r\nContent-Type: "
+                  + type
+                  + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+          for (int i = 0; i < events; i++) {
+            call.send("8\r\ndata: %02d\r\n".formatted(i));
+            try {
+              if (!seen.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("an event was held back");
+              }
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+          call.send("0\r\n\r\n");
+        };
+    try (FakeOrigin origin = FakeOrigin.start(script);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send("GET /serving-endpoints/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+      for (int i = 0; i < events; i++) {
+        String chunk = new String(client.in().readNBytes(13), StandardCharsets.ISO_8859_1);
+        assertThat(chunk).isEqualTo("8\r\ndata: %02d\r\n".formatted(i));
+        seen.release();
+      }
+      assertThat(new String(client.in().readNBytes(5), StandardCharsets.ISO_8859_1))
+          .isEqualTo("0\r\n\r\n");
+    }
+  }
+}
