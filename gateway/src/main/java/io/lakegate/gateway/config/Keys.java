@@ -44,8 +44,7 @@ final class Keys {
           "profile",
           profiles(),
           "",
-          "Profiles of .databrickscfg to serve besides the default one; the first of them is the"
-              + " default where nothing else is configured.");
+          "Profiles of .databrickscfg to serve besides the default one.");
 
   static final ConfigKey<ProfilesFromFile> PROFILES_FROM_FILE =
       key(
