@@ -94,9 +94,8 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
         return resolveNamed(chosen.profile());
       }
       SequencedSet<String> names = names();
-      return chosen.values().isEmpty() && !names.isEmpty()
-          ? resolveNamed(names.getFirst())
-          : credentials(chosen);
+      boolean nothing = chosen.values().keySet().stream().allMatch(Attribute.CONFIG_FILE::equals);
+      return nothing && !names.isEmpty() ? resolveNamed(names.getFirst()) : credentials(chosen);
     }
 
     private Profile resolveNamed(String name) {

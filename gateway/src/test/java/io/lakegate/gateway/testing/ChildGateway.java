@@ -171,6 +171,8 @@ public final class ChildGateway implements AutoCloseable {
     /** Starts it with these arguments. */
     public ChildGateway start(String... arguments) {
       List<String> command = new ArrayList<>();
+      // A build in the background of a shell ignores SIGINT, and so would its children.
+      command.addAll(List.of("env", "--default-signal=INT"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -1,0 +1,74 @@
+package io.lakegate.gateway.profiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakegate.gateway.testing.FakeOrigin;
+import io.lakegate.gateway.testing.RawClient;
+import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.TestGateway;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class ProfilesIT {
+
+  @Test
+  void resolve_defaultAndNamed_bothAreServedAndTheDefaultStaysTheSdks() throws IOException {
+    try (FakeOrigin first = FakeOrigin.start(FakeOrigin.json("{\"origin\":1}"));
+        FakeOrigin second = FakeOrigin.start(FakeOrigin.json("{\"origin\":2}"));
+        TestGateway gateway =
+            TestGateway.gateway()
+                .profileFile(section("DEFAULT", first) + section("other", second))
+                .flag("profile", "other")
+                .start()) {
+      assertThat(get(gateway, "/api/2.0/x").body()).isEqualTo("{\"origin\":1}");
+      assertThat(get(gateway, "/@DEFAULT/api/2.0/x").body()).isEqualTo("{\"origin\":1}");
+      assertThat(get(gateway, "/@other/api/2.0/x").body()).isEqualTo("{\"origin\":2}");
+      assertThat(second.calls()).hasSize(1);
+      assertThat(second.calls().getFirst().field("authorization")).isEqualTo("Bearer of-other");
+    }
+  }
+
+  @Test
+  void resolve_nothingButNamedOnes_theFirstNamedIsTheDefault() throws IOException {
+    try (FakeOrigin first = FakeOrigin.start(FakeOrigin.json("{\"origin\":1}"));
+        FakeOrigin second = FakeOrigin.start(FakeOrigin.json("{\"origin\":2}"));
+        TestGateway gateway =
+            TestGateway.gateway()
+                .env("DATABRICKS_CONFIG_FILE", "/somewhere/databrickscfg")
+                .profileFile(section("a", first) + section("b", second))
+                .flag("profile", "b", "a")
+                .start()) {
+      Answer answer = get(gateway, "/api/2.0/x");
+      assertThat(answer.body()).isEqualTo("{\"origin\":2}");
+      assertThat(answer.field("lakegate-profile")).isEqualTo("b");
+      assertThat(get(gateway, "/@a/api/2.0/x").body()).isEqualTo("{\"origin\":1}");
+    }
+  }
+
+  @Test
+  void resolve_environmentOfTheDefault_doesNotReachTheNamed() throws IOException {
+    try (FakeOrigin first = FakeOrigin.start(FakeOrigin.json("{\"origin\":1}"));
+        FakeOrigin second = FakeOrigin.start(FakeOrigin.json("{\"origin\":2}"));
+        TestGateway gateway =
+            TestGateway.gateway()
+                .origin(first)
+                .profileFile(section("other", second))
+                .flag("profile", "other")
+                .start()) {
+      assertThat(get(gateway, "/api/2.0/x").body()).isEqualTo("{\"origin\":1}");
+      assertThat(get(gateway, "/@other/api/2.0/x").body()).isEqualTo("{\"origin\":2}");
+      assertThat(first.calls().getFirst().field("authorization")).isEqualTo("Bearer test-token");
+      assertThat(second.calls().getFirst().field("authorization")).isEqualTo("Bearer of-other");
+    }
+  }
+
+  private static String section(String name, FakeOrigin origin) {
+    return "[%s]\nhost = %s\ntoken = of-%s\n".formatted(name, origin.url(), name);
+  }
+
+  private static Answer get(TestGateway gateway, String target) throws IOException {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      return client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
+    }
+  }
+}
