@@ -25,7 +25,8 @@ final class FieldFilter {
           "te",
           "trailer",
           "transfer-encoding",
-          "upgrade");
+          "upgrade",
+          "http2-settings");
 
   /** What clients send and the origin must not get: credentials, and claims about who they are. */
   static final FieldFilter REQUEST =

@@ -38,6 +38,7 @@ public final class ForwardStage implements Stage {
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
     Route.ToOrigin route = exchange.toOrigin();
+    exchange.trace().attempt(exchange.attempt());
     RequestOptions options =
         new RequestOptions()
             .setHost(route.profile().origin().getHost())

@@ -3,7 +3,7 @@ package io.lakegate.gateway.guard;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.vertx.core.MultiMap;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +24,8 @@ public record BrowserRules(Kind kind, Set<String> allowedOrigins) {
     ADMIN
   }
 
+  private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
+
   /** Copies the set. */
   public BrowserRules {
     allowedOrigins = Set.copyOf(allowedOrigins);
@@ -36,20 +38,21 @@ public record BrowserRules(Kind kind, Set<String> allowedOrigins) {
    * @throws GatewayException {@code BROWSER_REQUEST_REFUSED}
    */
   public void check(MultiMap headers, String host) {
-    Optional<String> origin = Optional.ofNullable(headers.get("origin"));
-    if (origin.isPresent()) {
-      if (allowedOrigins.contains(origin.get())) {
+    List<String> origins = headers.getAll("origin");
+    if (!origins.isEmpty()) {
+      if (allowedOrigins.containsAll(origins)) {
         return;
       }
-      if (kind == Kind.DATA || !origin.get().equals("http://" + host)) {
+      if (kind == Kind.DATA || !Set.of("http://" + host).containsAll(origins)) {
         throw refused("it carries an Origin field");
       }
     }
-    String site = headers.get("sec-fetch-site");
-    if (site != null && !site.equals("none") && !site.equals("same-origin")) {
+    // A second field of the same name must not hide behind a harmless first one.
+    if (!OWN_SITES.containsAll(headers.getAll("sec-fetch-site"))) {
       throw refused("its Sec-Fetch-Site says that another site sent it");
     }
-    if (kind == Kind.DATA && "navigate".equals(headers.get("sec-fetch-mode"))) {
+    if (kind == Kind.DATA
+        && headers.getAll("sec-fetch-mode").stream().anyMatch("navigate"::equalsIgnoreCase)) {
       throw refused("its Sec-Fetch-Mode says that it is a navigation");
     }
   }

@@ -24,7 +24,9 @@ public final class RequestTargets {
    */
   public static void check(HttpMethod method, String target) {
     String name = method.name();
-    if (name.equals("CONNECT") || name.equals("TRACE") || name.equals("TRACK")) {
+    if (name.equalsIgnoreCase("CONNECT")
+        || name.equalsIgnoreCase("TRACE")
+        || name.equalsIgnoreCase("TRACK")) {
       throw new GatewayException(
           ProblemCode.BAD_REQUEST_TARGET,
           "The method "

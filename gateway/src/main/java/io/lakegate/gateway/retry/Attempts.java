@@ -49,7 +49,6 @@ final class Attempts {
   }
 
   private Future<OriginResponse> attempt(int number, Optional<Credential> refused) {
-    exchange.trace().attempt(number);
     return next.proceed(exchange.withAttempt(number, refused))
         .transform(
             done ->

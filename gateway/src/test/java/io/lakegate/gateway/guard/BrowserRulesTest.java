@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class BrowserRulesTest {
@@ -65,6 +66,19 @@ final class BrowserRulesTest {
   void check_fields_decideByListener(Row row) {
     assertDecision(Kind.DATA, row.fields, row.data);
     assertDecision(Kind.ADMIN, row.fields, row.admin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, none, cross-site",
+    "Sec-Fetch-Site, same-origin, cross-site",
+    "Sec-Fetch-Mode, cors, NAVIGATE",
+    "Origin, http://localhost:3000, https://evil.example"
+  })
+  void check_secondFieldOfTheSameName_isLookedAtToo(String name, String first, String second) {
+    BrowserRules rules = new BrowserRules(Kind.DATA, Set.of("http://localhost:3000"));
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(name, first).add(name, second);
+    assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> rules.check(headers, HOST));
   }
 
   private static void assertDecision(Kind kind, Map<String, String> fields, boolean passes) {

@@ -51,6 +51,7 @@ final class GuardStageTest {
     return Stream.of(
         new Row("CONNECT", "CONNECT", v, List.of(), ProblemCode.BAD_REQUEST_TARGET),
         new Row("TRACE", "TRACE", v, List.of(), ProblemCode.BAD_REQUEST_TARGET),
+        new Row("trace", "trace", v, List.of(), ProblemCode.BAD_REQUEST_TARGET),
         new Row("TRACK", "TRACK", v, List.of(), ProblemCode.BAD_REQUEST_TARGET),
         new Row("host", "GET", v, List.of("Host: localhost"), ProblemCode.BAD_HOST),
         new Row("origin", "GET", v, List.of("Origin: x"), ProblemCode.BROWSER_REQUEST_REFUSED),
