@@ -12,8 +12,8 @@ public sealed interface Items {
   /**
    * One array below the page's object.
    *
-   * @param path the names that lead to it, the outermost first, for instance {@code result},
-   *     {@code data_array}; at least one
+   * @param path the names that lead to it, the outermost first, for instance {@code result}, {@code
+   *     data_array}; at least one
    */
   record Member(List<String> path) implements Items {
 
