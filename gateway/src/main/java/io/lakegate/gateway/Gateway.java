@@ -9,7 +9,9 @@ import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
+import io.lakegate.gateway.conversation.Draining;
 import io.lakegate.gateway.exchange.Entrance;
+import io.lakegate.gateway.exchange.LocalEndpoint;
 import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.forward.ConnectionLimits;
 import io.lakegate.gateway.forward.ExchangeHandler;
@@ -68,7 +70,7 @@ public final class Gateway implements AutoCloseable {
   private final GatewayConfig config;
   private final Surroundings surroundings;
   private final Vertx vertx;
-  private final ExecutorService conversations;
+  private final ExecutorService threads;
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final UserAgent userAgent;
   private final String viaPseudonym;
@@ -76,6 +78,7 @@ public final class Gateway implements AutoCloseable {
   private final ProfileLimiters limiters;
   private final RetryRules retryRules;
   private final Health health;
+  private final Draining draining = new Draining();
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
@@ -85,7 +88,7 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
-    this.conversations = Executors.newVirtualThreadPerTaskExecutor();
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.userAgent =
         UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
@@ -200,6 +203,7 @@ public final class Gateway implements AutoCloseable {
   /** Says on the probes that the gateway is going; it still serves. */
   public void beginDraining() {
     health.drain();
+    draining.begin();
   }
 
   /**
@@ -214,12 +218,12 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     await(vertx.close());
-    conversations.shutdownNow();
+    threads.shutdownNow();
   }
 
   private void stopThreads() {
     await(vertx.close());
-    conversations.shutdownNow();
+    threads.shutdownNow();
   }
 
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
@@ -233,6 +237,13 @@ public final class Gateway implements AutoCloseable {
 
   private Pipeline pipeline() {
     ForwardConfig forward = config.forward();
+    OriginStages origin =
+        new OriginStages(
+            new PolicyStage(Policy.OPEN),
+            new RetryStage(retryRules),
+            new AdmissionStage(vertx, limiters),
+            new AuthorizeStage(vertx, credentials()),
+            new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
         new ObserveStage(metrics, new ExchangeLog()),
         new ProblemStage(),
@@ -240,12 +251,13 @@ public final class Gateway implements AutoCloseable {
             hosts(),
             new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
-        new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
-        new PolicyStage(Policy.OPEN),
-        new RetryStage(retryRules),
-        new AdmissionStage(vertx, limiters),
-        new AuthorizeStage(vertx, credentials()),
-        new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
+        new RouteStage(served(), forward.dataPaths(), endpoints()),
+        origin);
+  }
+
+  /** What the gateway answers itself on the data listener. */
+  private static List<LocalEndpoint> endpoints() {
+    return List.of(new WellKnownDocuments());
   }
 
   private HostAllowlist hosts() {
@@ -289,9 +301,9 @@ public final class Gateway implements AutoCloseable {
   private CredentialContext credentialContext() {
     return new CredentialContext(
         new VertxTransport(vertx),
-        new TokenCache(surroundings.clock(), conversations),
+        new TokenCache(surroundings.clock(), threads),
         surroundings.clock(),
-        conversations,
+        threads,
         userAgent,
         surroundings.environment());
   }

@@ -55,6 +55,7 @@ final class ArchitectureTest {
           Map.entry("demo", Set.of()),
           Map.entry("cli", Set.of("config")),
           Map.entry("profiles", Set.of("config", "exchange")),
+          Map.entry("conversation", Set.of("exchange")),
           Map.entry("guard", Set.of("exchange")),
           Map.entry("route", Set.of("exchange")),
           Map.entry("wellknown", Set.of("exchange")),

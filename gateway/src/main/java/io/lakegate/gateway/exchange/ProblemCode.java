@@ -16,6 +16,8 @@ public enum ProblemCode {
   BAD_REQUEST(400, true),
   /** A singleton field is there twice, or a field contradicts another. */
   BAD_HEADER(400, true),
+  /** The body is larger than what can be read at once. */
+  CONTENT_TOO_LARGE(413, true),
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, true),
   /** The request line is longer than accepted. */
@@ -50,6 +52,8 @@ public enum ProblemCode {
   ORIGIN_RESET(502, false),
   /** The origin's answer is not valid HTTP. */
   ORIGIN_PROTOCOL_ERROR(502, false),
+  /** The origin's answer is larger than what can be held at once. */
+  ORIGIN_ANSWER_TOO_LARGE(502, false),
   /** The origin did not answer in time. */
   ORIGIN_TIMEOUT(504, false),
   /** The time that the client gave is over. */

@@ -52,11 +52,10 @@ public final class ProblemMapper {
   /** The answer that tells a client of a problem. */
   public static OriginResponse answer(GatewayException problem) {
     ProblemCode code = problem.code();
-    ErrorBody body =
-        new ErrorBody(
-            code.errorCode(),
-            problem.text(),
-            List.of(ErrorDetail.errorInfo(code.name(), problem.metadata())));
+    List<ErrorDetail> details = new ArrayList<>();
+    details.add(ErrorDetail.errorInfo(code.name(), problem.metadata()));
+    details.addAll(problem.details());
+    ErrorBody body = new ErrorBody(code.errorCode(), problem.text(), details);
     List<HeaderField> fields = new ArrayList<>();
     fields.add(JSON);
     fields.add(new HeaderField("Lakegate-Error", code.name()));

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class RouteStage implements Stage {
 
-  private static final String LOCAL_LABEL = "gateway";
+  private static final String UNKNOWN_LABEL = "gateway";
 
   private final ServedProfiles profiles;
   private final List<String> dataPaths;
@@ -67,13 +67,14 @@ public final class RouteStage implements Stage {
         return next.proceed(exchange.withRoute(new Route.ToOrigin(profile, target, kind)));
       }
     }
-    exchange.trace().routed(profile.name(), LOCAL_LABEL);
     String path = pathOf(target);
     for (LocalEndpoint endpoint : endpoints) {
       if (endpoint.answers(path)) {
-        return endpoint.answer(exchange.withRoute(new Route.Local()), profile, path);
+        exchange.trace().routed(profile.name(), endpoint.label());
+        return endpoint.answer(exchange.withRoute(new Route.Local()), profile, target);
       }
     }
+    exchange.trace().routed(profile.name(), UNKNOWN_LABEL);
     throw new GatewayException(
         ProblemCode.NOT_A_GATEWAY_PATH,
         "The gateway serves no such path. Paths that go to the origin begin with "
