@@ -251,7 +251,7 @@ public final class Gateway implements AutoCloseable {
             hosts(),
             new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
-        new RouteStage(served(), forward.dataPaths(), endpoints()),
+        new RouteStage(served(), dataPaths, endpoints()),
         origin);
   }
 

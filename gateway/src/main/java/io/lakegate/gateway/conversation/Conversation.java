@@ -124,18 +124,19 @@ public final class Conversation {
   }
 
   /**
-   * Waits.
+   * Waits for something, but not for ever.
    *
    * @return whether the gateway is draining, in which case the wait may have been shorter
    * @throws AttemptFailedException if the client has left
    */
-  public boolean pause(Duration atMost) {
+  public boolean await(CompletableFuture<?> something, Duration atMost) {
     Runnable wake = this::wake;
+    var _ = something.whenComplete((_, _) -> wake());
     draining.add(wake);
     lock.lock();
     try {
-      long left = atMost.toNanos();
-      while (left > 0 && !gone && !draining.begun()) {
+      long left = nanos(atMost);
+      while (left > 0 && !something.isDone() && !gone && !draining.begun()) {
         left = woken.awaitNanos(left);
       }
       if (gone) {
@@ -148,6 +149,14 @@ public final class Conversation {
     } finally {
       lock.unlock();
       draining.remove(wake);
+    }
+  }
+
+  private static long nanos(Duration time) {
+    try {
+      return time.toNanos();
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
     }
   }
 

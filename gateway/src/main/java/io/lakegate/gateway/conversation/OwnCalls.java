@@ -90,6 +90,11 @@ public final class OwnCalls {
     return profile;
   }
 
+  /** Gives up what is under way; nothing can be sent afterwards. */
+  public void close() {
+    loop.runOnContext(_ -> leave());
+  }
+
   /** Gives up what is under way; nothing can be sent afterwards. On the loop only. */
   void leave() {
     gone = true;

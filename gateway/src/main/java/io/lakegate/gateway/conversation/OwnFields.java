@@ -18,8 +18,6 @@ final class OwnFields {
           "accept-encoding",
           "accept-charset",
           "content-length",
-          "content-type",
-          "content-encoding",
           "content-digest",
           "digest",
           "expect",
@@ -36,7 +34,8 @@ final class OwnFields {
           "upgrade",
           "want-digest");
 
-  private static final Set<String> ABOUT_THE_CALL = Set.of("idempotency-key", "lakegate-timeout");
+  private static final Set<String> ABOUT_THE_CALL =
+      Set.of("idempotency-key", "lakegate-timeout", "content-type", "content-encoding");
 
   private OwnFields() {}
 
@@ -55,7 +54,9 @@ final class OwnFields {
         .body()
         .ifPresent(
             body -> {
-              fields.set(HttpHeaders.CONTENT_TYPE, "application/json");
+              if (!fields.contains(HttpHeaders.CONTENT_TYPE)) {
+                fields.set(HttpHeaders.CONTENT_TYPE, "application/json");
+              }
               fields.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
             });
     return fields;
