@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the answer to a poll is judged. All paths are dotted names of JSON members. */
+/**
+ * How the answer to a poll is judged. All paths are dotted names of JSON members, or JSON pointers
+ * (RFC 6901) where they begin with a slash.
+ */
 public sealed interface Judgement {
 
   /**
@@ -16,6 +19,8 @@ public sealed interface Judgement {
    * @param dead states in which the operation ended although the SDKs go on waiting; failures too
    * @param messagePath where the platform explains itself
    * @param resultPath where a second member refines success: a job run's {@code result_state}
+   * @param absentIsSuccess whether an entity without the state is ready, as one that never had to
+   *     be provisioned; otherwise its state is still to come
    */
   record States(
       String statePath,
@@ -23,14 +28,31 @@ public sealed interface Judgement {
       Set<String> failure,
       Set<String> dead,
       Optional<String> messagePath,
-      Optional<String> resultPath)
+      Optional<String> resultPath,
+      boolean absentIsSuccess)
       implements Judgement {
+
+    /** States that an entity always has in the end. */
+    public States(
+        String statePath,
+        Set<String> success,
+        Set<String> failure,
+        Set<String> dead,
+        Optional<String> messagePath,
+        Optional<String> resultPath) {
+      this(statePath, success, failure, dead, messagePath, resultPath, false);
+    }
 
     /** Copies the sets. */
     public States {
       success = Set.copyOf(success);
       failure = Set.copyOf(failure);
       dead = Set.copyOf(dead);
+    }
+
+    /** The same, except that only these states mean success. */
+    States until(Set<String> states) {
+      return new States(statePath, states, failure, dead, messagePath, resultPath, absentIsSuccess);
     }
   }
 
