@@ -9,7 +9,9 @@ import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
+import io.lakegate.gateway.conversation.Conversations;
 import io.lakegate.gateway.conversation.Draining;
+import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.exchange.LocalEndpoint;
 import io.lakegate.gateway.exchange.OriginProfile;
@@ -24,6 +26,7 @@ import io.lakegate.gateway.listen.SideServer;
 import io.lakegate.gateway.observe.ExchangeLog;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.observe.ObserveStage;
+import io.lakegate.gateway.pages.AllPagesEndpoint;
 import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.ProblemStage;
@@ -34,7 +37,10 @@ import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
 import io.lakegate.gateway.route.ServedProfiles;
 import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.gateway.waits.SharedPolls;
+import io.lakegate.gateway.waits.WaitEndpoint;
 import io.lakegate.gateway.wellknown.WellKnownDocuments;
+import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
@@ -54,6 +60,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -79,6 +86,8 @@ public final class Gateway implements AutoCloseable {
   private final RetryRules retryRules;
   private final Health health;
   private final Draining draining = new Draining();
+  private final SharedPolls polls = new SharedPolls();
+  private final Supplier<Catalog> catalog = Catalog::standard;
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
@@ -228,15 +237,16 @@ public final class Gateway implements AutoCloseable {
 
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
     return new ExchangeHandler(
-        pipeline().chain(),
+        pipeline(context).chain(),
         entrance,
         context,
         config.forward().replayBuffer().bytes(),
         surroundings.random());
   }
 
-  private Pipeline pipeline() {
+  private Pipeline pipeline(Context loop) {
     ForwardConfig forward = config.forward();
+    DataPaths dataPaths = new DataPaths(forward.dataPaths());
     OriginStages origin =
         new OriginStages(
             new PolicyStage(Policy.OPEN),
@@ -251,13 +261,20 @@ public final class Gateway implements AutoCloseable {
             hosts(),
             new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
-        new RouteStage(served(), dataPaths, endpoints()),
+        new RouteStage(
+            served(),
+            dataPaths,
+            endpoints(
+                new Conversations(origin.chain(), loop, threads, draining), dataPaths)),
         origin);
   }
 
   /** What the gateway answers itself on the data listener. */
-  private static List<LocalEndpoint> endpoints() {
-    return List.of(new WellKnownDocuments());
+  private List<LocalEndpoint> endpoints(Conversations conversations, DataPaths dataPaths) {
+    return List.of(
+        new WellKnownDocuments(),
+        new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
+        new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
   }
 
   private HostAllowlist hosts() {
