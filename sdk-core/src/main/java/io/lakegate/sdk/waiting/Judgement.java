@@ -1,6 +1,9 @@
 package io.lakegate.sdk.waiting;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,7 +11,8 @@ import java.util.Set;
 public sealed interface Judgement {
 
   /**
-   * By the text, or the boolean, of one member.
+   * By the text, or the boolean, of one member. The empty state is that of a member that is not
+   * there.
    *
    * @param statePath where the state stands
    * @param success the states that mean success; booleans as {@code true} and {@code false}
@@ -16,6 +20,7 @@ public sealed interface Judgement {
    * @param dead states in which the operation ended although the SDKs go on waiting; failures too
    * @param messagePath where the platform explains itself
    * @param resultPath where a second member refines success: a job run's {@code result_state}
+   * @param elsewhere the states of further members that mean failure too, by the member's path
    */
   record States(
       String statePath,
@@ -23,14 +28,27 @@ public sealed interface Judgement {
       Set<String> failure,
       Set<String> dead,
       Optional<String> messagePath,
-      Optional<String> resultPath)
+      Optional<String> resultPath,
+      Map<String, Set<String>> elsewhere)
       implements Judgement {
 
-    /** Copies the sets. */
+    /** Copies the sets and the map. */
     public States {
       success = Set.copyOf(success);
       failure = Set.copyOf(failure);
       dead = Set.copyOf(dead);
+      elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
+    }
+
+    /** By one member alone. */
+    public States(
+        String statePath,
+        Set<String> success,
+        Set<String> failure,
+        Set<String> dead,
+        Optional<String> messagePath,
+        Optional<String> resultPath) {
+      this(statePath, success, failure, dead, messagePath, resultPath, Map.of());
     }
   }
 
