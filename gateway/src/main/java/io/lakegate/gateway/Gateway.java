@@ -60,9 +60,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A running gateway, wired by hand: the one place that knows every part.
@@ -264,8 +264,7 @@ public final class Gateway implements AutoCloseable {
         new RouteStage(
             served(),
             dataPaths,
-            endpoints(
-                new Conversations(origin.chain(), loop, threads, draining), dataPaths)),
+            endpoints(new Conversations(origin.chain(), loop, threads, draining), dataPaths)),
         origin);
   }
 

@@ -32,6 +32,8 @@ public enum ProblemCode {
   NOT_A_GATEWAY_PATH(404, false),
   /** The endpoint answers other methods only. */
   METHOD_NOT_ALLOWED(405, false),
+  /** A parameter begins like the gateway's own, and is none of them. */
+  UNKNOWN_PARAMETER(400, false),
   /** A parameter of the gateway's own has a value that it cannot have. */
   BAD_PARAMETER(400, false),
   /** Nothing tells how the list goes on, or it cannot be walked. */

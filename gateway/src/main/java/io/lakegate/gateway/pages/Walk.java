@@ -13,7 +13,6 @@ import io.lakegate.sdk.paging.ListDetection;
 import io.lakegate.sdk.paging.PageRequest;
 import io.lakegate.sdk.paging.PageStyle.Place;
 import io.lakegate.sdk.paging.PageWalk;
-import io.lakegate.sdk.paging.PagingException;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +34,7 @@ final class Walk {
   private final HttpMethod method;
   private @Nullable AnswerWriter writer;
 
-  Walk(
-      Conversation conversation, Catalog catalog, AnswerFormat format, GatewayMetrics metrics) {
+  Walk(Conversation conversation, Catalog catalog, AnswerFormat format, GatewayMetrics metrics) {
     this.conversation = conversation;
     this.catalog = catalog;
     this.format = format;
@@ -63,8 +61,7 @@ final class Walk {
 
   private void walk(PageRequest client) {
     String path = path(client.target());
-    Optional<ListDescriptor> known =
-        catalog.find(method.name(), path).flatMap(Endpoint::list);
+    Optional<ListDescriptor> known = catalog.find(method.name(), path).flatMap(Endpoint::list);
     if (known.isPresent()) {
       PageWalk walk = PageWalk.of(known.get(), client);
       pages(known.get(), walk, walk.first(), page(ask(walk.first())));

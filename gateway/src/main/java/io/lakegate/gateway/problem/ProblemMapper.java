@@ -52,9 +52,7 @@ public final class ProblemMapper {
 
   /** The JSON that tells a client of a failure. */
   public static byte[] body(Throwable failure) {
-    return failure instanceof OriginErrorException origin
-        ? origin.body()
-        : body(problem(failure));
+    return failure instanceof OriginErrorException origin ? origin.body() : body(problem(failure));
   }
 
   private static byte[] body(GatewayException problem) {

@@ -34,8 +34,7 @@ public final class RouteStage implements Stage {
    * @param dataPaths the paths that go to the origin
    * @param endpoints what the gateway answers itself; asked in order, before the origin
    */
-  public RouteStage(
-      ServedProfiles profiles, DataPaths dataPaths, List<LocalEndpoint> endpoints) {
+  public RouteStage(ServedProfiles profiles, DataPaths dataPaths, List<LocalEndpoint> endpoints) {
     this.profiles = profiles;
     this.dataPaths = dataPaths;
     this.endpoints = List.copyOf(endpoints);

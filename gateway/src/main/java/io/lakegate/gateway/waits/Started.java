@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An operation that is under way.
  *
- * @param wait what is known of it
+ * @param descriptor what is known of it
  * @param target what shows how it stands
  * @param expectation what is expected beyond its state
  * @param grace how long it may not be found
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param triggered whether this exchange has started it
  */
 record Started(
-    WaitDescriptor wait,
+    WaitDescriptor descriptor,
     String target,
     Expectation expectation,
     Duration grace,
@@ -24,10 +24,10 @@ record Started(
     boolean triggered) {
 
   /** One that somebody else has started. */
-  static Started shown(WaitDescriptor wait, WaitTarget wanted) {
+  static Started shown(WaitDescriptor descriptor, WaitTarget wanted) {
     String query = wanted.after().pollQuery(wanted.query());
     return new Started(
-        wait,
+        descriptor,
         query.isEmpty() ? wanted.path() : wanted.path() + "?" + query,
         wanted.after(),
         Duration.ZERO,

@@ -87,7 +87,8 @@ final class Triggering {
                 trigger.method().equals(method.name()) && trigger.matchTemplate().equals(template))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("the catalog's " + wait.name() + " has no " + template));
+            () ->
+                new IllegalStateException("the catalog's " + wait.name() + " has no " + template));
   }
 
   /** Some outcomes can only be told from what was there before; failing to look costs only that. */

@@ -66,7 +66,7 @@ final class WaitLocation {
             .find("GET", query < 0 ? target : target.substring(0, query))
             .map(Endpoint::pollsWaits)
             .orElse(List.of());
-    return WaitSelection.until(started.wait(), waits);
+    return WaitSelection.until(started.descriptor(), waits);
   }
 
   /** Who named a profile gets it back; who did not is served the same one by default. */

@@ -84,7 +84,7 @@ record WaitTarget(
     private Optional<Timeout> timeout = Optional.empty();
     private PollSchedule schedule = PollSchedule.STANDARD;
     private boolean strict = true;
-    private Expectation after = Expectation.NONE;
+    private Expectation after = Expectation.none();
 
     void read(RawQuery.Parameter own) {
       switch (own.name()) {

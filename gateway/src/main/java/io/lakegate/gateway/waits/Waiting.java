@@ -57,7 +57,7 @@ final class Waiting {
         wanted
             .timeout()
             .map(given -> given.atMost().orElse(ENDLESS))
-            .orElseGet(() -> WaitTimes.timeout(started.wait()));
+            .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
     this.entity = started.entity();
     this.judge = judge(started, wanted);
   }
@@ -65,7 +65,7 @@ final class Waiting {
   private static Judge judge(Started started, WaitTarget wanted) {
     try {
       return new Judge(
-          started.wait().judgement(), started.expectation(), wanted.strict(), started.grace());
+          started.descriptor().judgement(), started.expectation(), wanted.strict(), started.grace());
     } catch (IllegalArgumentException e) {
       throw new GatewayException(
           ProblemCode.BAD_PARAMETER, WaitTarget.AFTER + ": " + e.getMessage() + ".");

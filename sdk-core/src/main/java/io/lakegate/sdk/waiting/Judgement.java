@@ -1,6 +1,9 @@
 package io.lakegate.sdk.waiting;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +24,7 @@ public sealed interface Judgement {
    * @param resultPath where a second member refines success: a job run's {@code result_state}
    * @param absentIsSuccess whether an entity without the state is ready, as one that never had to
    *     be provisioned; otherwise its state is still to come
+   * @param elsewhere the states of further members that mean failure too, by the member's path
    */
   record States(
       String statePath,
@@ -29,10 +33,11 @@ public sealed interface Judgement {
       Set<String> dead,
       Optional<String> messagePath,
       Optional<String> resultPath,
-      boolean absentIsSuccess)
+      boolean absentIsSuccess,
+      Map<String, Set<String>> elsewhere)
       implements Judgement {
 
-    /** States that an entity always has in the end. */
+    /** States that an entity always has in the end, and in one member. */
     public States(
         String statePath,
         Set<String> success,
@@ -40,19 +45,21 @@ public sealed interface Judgement {
         Set<String> dead,
         Optional<String> messagePath,
         Optional<String> resultPath) {
-      this(statePath, success, failure, dead, messagePath, resultPath, false);
+      this(statePath, success, failure, dead, messagePath, resultPath, false, Map.of());
     }
 
-    /** Copies the sets. */
+    /** Copies the sets and the map. */
     public States {
       success = Set.copyOf(success);
       failure = Set.copyOf(failure);
       dead = Set.copyOf(dead);
+      elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
     }
 
     /** The same, except that only these states mean success. */
     States until(Set<String> states) {
-      return new States(statePath, states, failure, dead, messagePath, resultPath, absentIsSuccess);
+      return new States(
+          statePath, states, failure, dead, messagePath, resultPath, absentIsSuccess, elsewhere);
     }
   }
 

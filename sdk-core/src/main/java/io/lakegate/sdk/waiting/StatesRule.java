@@ -7,6 +7,7 @@ import io.lakegate.sdk.waiting.Verdict.Succeeded;
 import io.lakegate.sdk.waiting.Verdict.Unclear;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +50,7 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
     paths.add(rule.statePath());
     rule.messagePath().ifPresent(paths::add);
     rule.resultPath().ifPresent(paths::add);
+    paths.addAll(rule.elsewhere().keySet());
     if (expectation instanceof Expectation.Restart) {
       paths.add(Expectation.Restart.STARTED);
     }
@@ -59,6 +61,12 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
     String state = state(entity);
     if (rule.failure().contains(state) || rule.dead().contains(state)) {
       return failed(state, entity);
+    }
+    for (Map.Entry<String, Set<String>> other : rule.elsewhere().entrySet()) {
+      String shown = entity.text(other.getKey()).orElse("");
+      if (other.getValue().contains(shown)) {
+        return failed(shown, entity);
+      }
     }
     boolean reached = state.isEmpty() ? rule.absentIsSuccess() : rule.success().contains(state);
     if (!reached) {

@@ -30,7 +30,7 @@ final class JoinedPagesTest {
     return answer;
   }
 
-  private record Joined(ListDescriptor list, List<String> pages, String json) {
+  record Joined(ListDescriptor list, List<String> pages, String json) {
     static Joined of(String json, String... pages) {
       return new Joined(JOBS, List.of(pages), json);
     }

@@ -1,4 +1,4 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,87 @@
+package io.lakegate.sdk.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakegate.sdk.catalog.TemplateSegment.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Path templates with a value each, and the value of the template that fits a path best.
+ *
+ * <p>A template's segments are literal, {@code {name}} for any one segment, {@code {name}:action}
+ * or {@code {schema}.{table}} for one with fixed text in it, {@code {name+}} for one segment or
+ * more, or a closing {@code **} for any rest; of the last two there is one at most. The version
+ * after {@code /api/} stands for any version. In a path, doubled and trailing slashes do not count,
+ * and no name is empty. Where several templates fit, literal beats text with names, beats one name,
+ * beats {@code {name+}}, beats the rest, from the left.
+ *
+ * <p>Matching walks the path's segments down a tree and allocates nothing; the work is bounded by
+ * the templates and the length of the path, whatever the path. Threading: immutable.
+ *
+ * @param <V> the type of the values
+ */
+public final class PathTemplates<V> {
+
+  private final TemplateNode<V> root;
+
+  private PathTemplates(TemplateNode<V> root) {
+    this.root = root;
+  }
+
+  /** Starts an empty set of templates. */
+  public static <V> Builder<V> builder() {
+    return new Builder<>();
+  }
+
+  /**
+   * The value of the template that fits best.
+   *
+   * @param path a path without its query
+   * @param otherwise the value if no template fits
+   */
+  public V match(String path, V otherwise) {
+    @Nullable V found = root.match(path, 0);
+    return found == null ? otherwise : found;
+  }
+
+  /**
+   * Collects templates.
+   *
+   * @param <V> the type of the values
+   */
+  public static final class Builder<V> {
+    private final TemplateNode<V> root = new TemplateNode<>(TemplateSegment.parse("", false));
+
+    private Builder() {}
+
+    /**
+     * Adds a template.
+     *
+     * @throws IllegalArgumentException if it does not begin with a slash, goes on after {@code **},
+     *     has an unfinished name, more than one {@code {name+}}, or is there already
+     */
+    public Builder<V> add(String template, V value) {
+      requireNonNull(value, "value");
+      List<TemplateSegment> segments = PathTemplate.parse(template).segments();
+      for (int i = 0; i < segments.size(); i++) {
+        if (segments.get(i).kind() == Kind.MANY && segments.get(i).weight() > 0) {
+          throw refused(template, "{name+} to be a segment of its own");
+        }
+      }
+      if (!root.put(segments, 0, value)) {
+        throw refused(template, "it only once");
+      }
+      return this;
+    }
+
+    private static IllegalArgumentException refused(String template, String expected) {
+      return new IllegalArgumentException("template: " + template + ", expected " + expected);
+    }
+
+    /** The templates added so far; the builder is not used again. */
+    public PathTemplates<V> build() {
+      return new PathTemplates<>(root);
+    }
+  }
+}
