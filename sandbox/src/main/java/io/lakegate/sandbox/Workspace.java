@@ -15,6 +15,7 @@ import io.lakegate.sandbox.http.Traffic;
 import io.lakegate.sandbox.jobs.JobApi;
 import io.lakegate.sandbox.jobs.RunTimes;
 import io.lakegate.sandbox.limit.RateLimit;
+import io.lakegate.sandbox.lists.ListApi;
 import io.lakegate.sandbox.load.LoadApi;
 import io.lakegate.sandbox.scim.ScimApi;
 import io.lakegate.sandbox.serving.ServingApi;
@@ -57,6 +58,7 @@ final class Workspace {
             new JobApi(config.clock(), runTimes(timings), config.jobs(), url),
             new FileApi(vertx, config.clock()),
             new ServingApi(vertx, config.clock(), timings.streamInterval()),
+            new ListApi(),
             new LoadApi(),
             new FaultApi(faults));
     Routes routes = new Routes();
