@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every list of the platform, each paged in its own style, whatever stands in its path. A list that
@@ -87,14 +88,14 @@ public final class ListApi implements Api {
     ControlBody body = new ControlBody("list plan", source);
     String method = body.text("method");
     String path = body.text("path");
-    ListRow row =
+    Optional<ListRow> found =
         rows.stream()
-            .filter(candidate -> candidate.concerns(method, path))
-            .filter(candidate -> candidate.style() != ListStyle.NESTED)
-            .findFirst()
-            .orElseThrow(() -> ApiProblem.notFound("There is no list at '" + path + "'"));
-    ListPlan plan = ListPlan.read(body, row.style());
+            .filter(row -> row.style() != ListStyle.NESTED && row.concerns(method, path))
+            .findFirst();
+    ListPlan plan = ListPlan.read(body, found.map(ListRow::style).orElse(ListStyle.TOKEN_QUERY));
     body.check();
+    ListRow row =
+        found.orElseThrow(() -> ApiProblem.notFound("There is no list at '" + path + "'"));
     plans.put(row.key(), plan);
     return described(row);
   }

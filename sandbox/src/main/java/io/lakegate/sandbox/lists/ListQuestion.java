@@ -73,7 +73,6 @@ record ListQuestion(ListRow row, ListPlan plan, Call call, ObjectNode body) {
     others.remove(row.size());
     ObjectNode rest = alone ? body.objectNode() : body.deepCopy();
     rest.remove(List.of(row.token(), row.size()));
-    String path = row.path().replace("query-next-page", "query");
-    return path + call.pathValues() + others + rest;
+    return row.firstPath() + call.pathValues() + others + rest;
   }
 }

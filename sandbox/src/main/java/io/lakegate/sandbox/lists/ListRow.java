@@ -46,9 +46,14 @@ record ListRow(
     return traits.contains(trait);
   }
 
-  /** Returns what tells lists apart: some have several names. */
+  /** Returns what tells lists apart: some have several names, some go on at another path. */
   String key() {
-    return method + " " + path;
+    return method + " " + firstPath();
+  }
+
+  /** Returns the path of the first page. */
+  String firstPath() {
+    return has(Trait.CONTINUED) ? path.replace("-next-page", "") : path;
   }
 
   boolean concerns(String requestMethod, String requestPath) {
