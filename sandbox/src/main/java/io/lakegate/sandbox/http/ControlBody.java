@@ -40,6 +40,28 @@ public final class ControlBody {
     return node.asText("");
   }
 
+  /** Returns a list of texts, empty when it is absent. */
+  public List<String> texts(String name) {
+    JsonNode node = member(name);
+    if (!node.isMissingNode()
+        && !(node.isArray() && node.valueStream().allMatch(JsonNode::isTextual))) {
+      problem(name, "expected a list of texts, got " + node);
+    }
+    return node.valueStream().map(JsonNode::asText).toList();
+  }
+
+  /** Returns an object, empty when it is absent. */
+  public ObjectNode object(String name) {
+    JsonNode node = member(name);
+    if (node instanceof ObjectNode object) {
+      return object.deepCopy();
+    }
+    if (!node.isMissingNode()) {
+      problem(name, "expected an object, got " + node);
+    }
+    return Json.object();
+  }
+
   /** Returns a flag, false when it is absent. */
   public boolean flag(String name) {
     JsonNode node = member(name);

@@ -29,6 +29,11 @@ public final class PathTemplate {
     return new PathTemplate(segments);
   }
 
+  /** Returns a path decoded and without its API version, the same for all spellings of it. */
+  public static String canonical(String path) {
+    return RequestPath.decode("/" + String.join("/", RequestPath.versionless(path)));
+  }
+
   /** Returns the raw values by name when the path fits, nothing otherwise. */
   public Optional<Map<String, String>> match(String path) {
     return match(RequestPath.versionless(path));

@@ -1,13 +1,14 @@
 package io.lakegate.sandbox.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * The route table: which endpoint answers which method and path.
@@ -40,32 +41,36 @@ public final class Routes {
 
   /** Adds an endpoint that reads the body and writes the answer by itself. */
   public Routes stream(HttpMethod method, String template, Endpoint endpoint) {
-    Route route = new Route(method.name(), PathTemplate.of(template), () -> true, endpoint);
+    Route route = new Route(method.name(), PathTemplate.of(template), request -> true, endpoint);
     routes(route, template).addLast(route);
     return this;
   }
 
-  /** Adds an endpoint that answers with JSON in place of any other, as long as it is in force. */
+  /** Adds an endpoint that answers with JSON in place of any other, where it is in force. */
   public Routes override(
-      HttpMethod method, String template, BooleanSupplier inForce, JsonEndpoint endpoint) {
+      HttpMethod method,
+      String template,
+      Predicate<HttpServerRequest> inForce,
+      JsonEndpoint endpoint) {
     Route route =
         new Route(method.name(), PathTemplate.of(template), inForce, call -> call.json(endpoint));
     routes(route, template).addFirst(route);
     return this;
   }
 
-  /** Returns the endpoint for a method and a path, or nothing when no route fits. */
-  Optional<Match> find(String method, String path) {
-    List<String> segments = RequestPath.versionless(path);
+  /** Returns the endpoint for a request, or nothing when no route fits. */
+  Optional<Match> find(HttpServerRequest request) {
+    String method = request.method().name();
+    List<String> segments = RequestPath.versionless(RequestPath.of(request));
     for (Route route : literal.getOrDefault(key(method, segments), new ArrayDeque<>())) {
-      if (route.inForce().getAsBoolean()) {
+      if (route.inForce().test(request)) {
         return Optional.of(new Match(route.endpoint(), Map.of()));
       }
     }
     for (Route route : open) {
       Optional<Map<String, String>> values =
           route.method().equals(method) ? route.path().match(segments) : Optional.empty();
-      if (values.isPresent() && route.inForce().getAsBoolean()) {
+      if (values.isPresent() && route.inForce().test(request)) {
         return Optional.of(new Match(route.endpoint(), values.get()));
       }
     }
@@ -92,5 +97,5 @@ public final class Routes {
   record Match(Endpoint endpoint, Map<String, String> values) {}
 
   private record Route(
-      String method, PathTemplate path, BooleanSupplier inForce, Endpoint endpoint) {}
+      String method, PathTemplate path, Predicate<HttpServerRequest> inForce, Endpoint endpoint) {}
 }

@@ -1,6 +1,8 @@
 package io.lakegate.sandbox.lists;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.lakegate.sandbox.http.Json;
 
 /**
  * The items of generic lists. Objects hold what a copy that reads and writes JSON anew would
@@ -11,6 +13,15 @@ final class Items {
   private static final long LARGE = 9_007_199_254_740_993L;
 
   private Items() {}
+
+  /** Returns the items after {@code from} until {@code to}. */
+  static ArrayNode array(ListRow row, int from, int to) {
+    ArrayNode items = Json.array();
+    for (int i = from; i < to; i++) {
+      items.addRawValue(item(row, i + 1));
+    }
+    return items;
+  }
 
   /** Returns the item of a number, from 1, as JSON text. */
   static RawValue item(ListRow row, int number) {

@@ -47,7 +47,7 @@ public final class ListApi implements Api {
         HttpMethod method = HttpMethod.valueOf(row.method());
         JsonEndpoint endpoint = (call, body) -> answer(row, call, body);
         routes
-            .override(method, row.path(), () -> plans.containsKey(row.key()), endpoint)
+            .override(method, row.path(), request -> plans.containsKey(row.key()), endpoint)
             .json(method, row.path(), endpoint);
       }
     }
@@ -55,6 +55,19 @@ public final class ListApi implements Api {
         .post(CONTROL, (call, body) -> plan(body))
         .get(CONTROL, (call, body) -> described())
         .json(HttpMethod.DELETE, CONTROL, (call, body) -> forget());
+  }
+
+  /**
+   * Returns manifest and result of a SQL statement, as its chunks' list gives them: the first
+   * chunk, which leads to the others.
+   *
+   * @param statement the statement's id
+   */
+  public ObjectNode statementResult(String statement) {
+    ListRow row =
+        rows.stream().filter(list -> list.style() == ListStyle.CHUNK).findFirst().orElseThrow();
+    ListPlan plan = plans.getOrDefault(row.key(), ListPlan.STANDARD);
+    return new StatementChunks(row, plan).result(statement);
   }
 
   private JsonNode answer(ListRow row, Call call, ObjectNode body) {
@@ -68,8 +81,8 @@ public final class ListApi implements Api {
       case PAGE -> new NumberedPages(question).page();
       case NEXT_REQUEST -> new NumberedPages(question).nextRequest();
       case SINGLE -> single(question);
-      case ARRAY -> new PageWriter(question).array(0, items);
-      case CHUNK -> new NumberedPages(question).chunk();
+      case ARRAY -> Items.array(row, 0, items);
+      case CHUNK -> new StatementChunks(row, question.plan()).chunk(call);
       case BYTES -> new NumberedPages(question).bytes();
       case NESTED -> throw new IllegalStateException(row.operation() + " is served elsewhere");
     };

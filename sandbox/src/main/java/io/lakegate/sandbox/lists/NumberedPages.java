@@ -5,7 +5,7 @@ import io.lakegate.sandbox.http.ApiProblem;
 import io.lakegate.sandbox.http.Json;
 import java.util.Base64;
 
-/** Pages that are reached by counting: items, pages, chunks, bytes, or the key of the last item. */
+/** Pages that are reached by counting: items, pages, bytes, or the key of the last item. */
 final class NumberedPages {
   private static final String SCIM_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
@@ -68,16 +68,6 @@ final class NumberedPages {
     return to > from ? answer.put(row.token(), Items.key(row, to)) : answer;
   }
 
-  ObjectNode chunk() {
-    String index = question.call().pathValue("chunk_index");
-    int size = question.size();
-    int from = index.matches("\\d{1,6}") ? Integer.parseInt(index) * size : items;
-    if (from >= items && from > 0) {
-      throw ApiProblem.notFound("There is no chunk " + index);
-    }
-    return chunk(writer, from / size, size, items);
-  }
-
   ObjectNode bytes() {
     long offset = Math.min(number("offset", 0), items);
     int length = (int) Math.min(question.size(), items - offset);
@@ -88,19 +78,6 @@ final class NumberedPages {
     return Json.object()
         .put("bytes_read", length)
         .put(row.items().getFirst(), Base64.getEncoder().encodeToString(data));
-  }
-
-  private ObjectNode chunk(PageWriter rows, int index, int size, int all) {
-    int from = index * size;
-    int to = Math.min(from + size, all);
-    ObjectNode chunk =
-        Json.object().put("chunk_index", index).put("row_offset", from).put("row_count", to - from);
-    if (to < all) {
-      String path = question.call().path().replaceFirst("/\\d+$", "/" + (index + 1));
-      chunk.put("next_chunk_index", index + 1);
-      chunk.put("next_chunk_internal_link", path + "?row_offset=" + to);
-    }
-    return chunk.set(row.items().getFirst(), rows.array(from, to));
   }
 
   private int numberOf(String key) {

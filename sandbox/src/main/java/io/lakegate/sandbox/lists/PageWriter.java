@@ -15,15 +15,6 @@ final class PageWriter {
     this.row = question.row();
   }
 
-  /** Returns the items after {@code from} until {@code to}, as an array. */
-  ArrayNode array(int from, int to) {
-    ArrayNode items = Json.array();
-    for (int i = from; i < to; i++) {
-      items.addRawValue(Items.item(row, i + 1));
-    }
-    return items;
-  }
-
   /** Returns an answer with these items; where there are several arrays, they take turns. */
   ObjectNode object(int from, int to) {
     ObjectNode answer = Json.object();
