@@ -24,7 +24,7 @@ final class AfterTrigger {
               .orElseGet(
                   () ->
                       new PollPlan.Unbound(
-                          "The response to "
+                          "The response of "
                               + REPAIR
                               + " has no "
                               + REPAIR_ID

@@ -82,11 +82,11 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
   private Verdict refined(JsonMembers entity) {
     String state = state(entity);
     String result = rule.resultPath().flatMap(entity::text).orElse("");
-    if (PASSING.contains(result)) {
-      return new Succeeded(result);
-    }
     if (state.equals(SKIPPED)) {
       return failed(state, entity);
+    }
+    if (PASSING.contains(result)) {
+      return new Succeeded(result);
     }
     return result.isEmpty() ? new Pending(state, expectation) : failed(result, entity);
   }

@@ -46,16 +46,7 @@ final class TriggerValues {
   private BoundValue of(PollTarget.Parameter parameter, Binding binding) {
     Optional<String> raw = raw(parameter, binding);
     if (raw.isEmpty()) {
-      return new Missing(
-          "The %s of %s has no %s, which the wait needs as %s; expected %s."
-              .formatted(
-                  part(binding),
-                  trigger.operation(),
-                  binding.name(),
-                  parameter.id(),
-                  binding.from() == Binding.From.REQUEST_PATH
-                      ? trigger.matchTemplate()
-                      : "a JSON object with a text or a number there"));
+      return missing(parameter, binding);
     }
     boolean sent = binding.from() == Binding.From.REQUEST_PATH;
     String text = sent ? decoded(raw.get()) : raw.get();
@@ -64,12 +55,24 @@ final class TriggerValues {
         parameter.inPath() ? BoundValue.danger(text, resourceName) : Optional.empty();
     if (danger.isPresent()) {
       return new Missing(
-          "The %s of %s has a %s that cannot be part of a path: %s; expected the name or id of what is waited for."
+          "The %s of %s has a %s that cannot be part of a path: %s; expected a name or an id."
               .formatted(part(binding), trigger.operation(), binding.name(), danger.get()));
     }
     String encoded = BoundValue.encode(text);
     String inPath = resourceName ? encoded.replace("%2F", "/") : encoded;
     return new Found(sent ? raw.get() : inPath, encoded);
+  }
+
+  private Missing missing(PollTarget.Parameter parameter, Binding binding) {
+    String expected =
+        switch (binding.from()) {
+          case REQUEST_PATH -> trigger.matchTemplate();
+          case RESPONSE, REQUEST_BODY -> "a JSON object with a text or a number there";
+        };
+    return new Missing(
+        "The %s of %s has no %s, which the wait needs as %s; expected %s."
+            .formatted(
+                part(binding), trigger.operation(), binding.name(), parameter.id(), expected));
   }
 
   private static String decoded(String segments) {
