@@ -6,6 +6,7 @@ import io.lakegate.sdk.waiting.Judgement.Operation;
 import io.lakegate.sdk.waiting.Judgement.States;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,8 @@ final class Waits {
           Set.of(),
           Optional.empty(),
           Optional.empty(),
-          true);
+          true,
+          Map.of());
 
   static final States INDEX_READY =
       new States(
