@@ -27,6 +27,7 @@ import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
+import io.lakegate.gateway.retry.IdempotencyTokens;
 import io.lakegate.gateway.retry.RetryRules;
 import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
@@ -38,6 +39,7 @@ import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
+import io.lakegate.sdk.retry.IdempotencyFields;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -52,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -223,16 +226,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
-    return new ExchangeHandler(
-        pipeline().chain(),
-        entrance,
-        context,
-        config.forward().replayBuffer().bytes(),
-        surroundings.random());
+    return new ExchangeHandler(pipeline().chain(), entrance, context, surroundings.random());
   }
 
   private Pipeline pipeline() {
     ForwardConfig forward = config.forward();
+    AuthorizeStage authorize = new AuthorizeStage(vertx, credentials());
     return new Pipeline(
         new ObserveStage(metrics, new ExchangeLog()),
         new ProblemStage(),
@@ -242,10 +241,15 @@ public final class Gateway implements AutoCloseable {
             viaPseudonym),
         new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
         new PolicyStage(Policy.OPEN),
-        new RetryStage(retryRules),
+        new RetryStage(retryRules, idempotencyTokens(), authorize),
         new AdmissionStage(vertx, limiters),
-        new AuthorizeStage(vertx, credentials()),
+        authorize,
         new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
+  }
+
+  private static IdempotencyTokens idempotencyTokens() {
+    return new IdempotencyTokens(
+        IdempotencyFields.documented(), () -> UUID.randomUUID().toString());
   }
 
   private HostAllowlist hosts() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them: {@code 500ms}, {@code 30s}, {@code 1h30m}. */
-final class Durations {
+public final class Durations {
 
   /** Nine digits keep every sum far from overflow; no setting needs more. */
   private static final Pattern FORM =
@@ -16,7 +16,8 @@ final class Durations {
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /** Reads a length of time; nothing where the text is none. */
+  public static Optional<Duration> parse(String text) {
     var match = FORM.matcher(text.strip());
     if (!match.matches()) {
       return Optional.empty();
