@@ -241,8 +241,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
-    return new ExchangeHandler(
-        pipeline(context).chain(), entrance, context, surroundings.random());
+    return new ExchangeHandler(pipeline(context).chain(), entrance, context, surroundings.random());
   }
 
   private Pipeline pipeline(Context loop) {

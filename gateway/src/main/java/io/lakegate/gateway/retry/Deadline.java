@@ -1,10 +1,10 @@
 package io.lakegate.gateway.retry;
 
-import io.lakegate.sdk.time.DurationText;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.retry.AttemptHistory;
+import io.lakegate.sdk.time.DurationText;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;

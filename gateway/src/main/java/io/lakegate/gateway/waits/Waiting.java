@@ -65,7 +65,10 @@ final class Waiting {
   private static Judge judge(Started started, WaitTarget wanted) {
     try {
       return new Judge(
-          started.descriptor().judgement(), started.expectation(), wanted.strict(), started.grace());
+          started.descriptor().judgement(),
+          started.expectation(),
+          wanted.strict(),
+          started.grace());
     } catch (IllegalArgumentException e) {
       throw new GatewayException(
           ProblemCode.BAD_PARAMETER, WaitTarget.AFTER + ": " + e.getMessage() + ".");

@@ -2,8 +2,8 @@ package io.lakegate.sdk.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import io.lakegate.sdk.catalog.Catalog;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
