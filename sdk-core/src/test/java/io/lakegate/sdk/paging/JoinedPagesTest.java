@@ -30,7 +30,7 @@ final class JoinedPagesTest {
     return answer;
   }
 
-  private record Joined(ListDescriptor list, List<String> pages, String json) {
+  record Joined(ListDescriptor list, List<String> pages, String json) {
     static Joined of(String json, String... pages) {
       return new Joined(JOBS, List.of(pages), json);
     }
@@ -166,6 +166,13 @@ final class JoinedPagesTest {
   void end_withoutAPage_isAMistake() {
     JoinedPages joined = new JoinedPages(JOBS, Format.JSON, new Texts.Answer());
     assertThatThrownBy(joined::end).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void json_descriptorThatCallsTheItemsAToken_keepsThem() {
+    ListDescriptor odd = Lists.of("has_more", SINGLE);
+    assertThat(join(odd, Format.JSON, List.of("{\"a\":1,\"has_more\":[1]}")).text())
+        .isEqualTo("{\"a\":1,\"has_more\":[1]}");
   }
 
   static LongStream seeds() {
