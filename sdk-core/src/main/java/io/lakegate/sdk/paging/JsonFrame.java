@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands around the joined items: the first page without its own items and without the members
@@ -31,8 +32,8 @@ final class JsonFrame {
     dropMembers(tokens);
     switch (page.site()) {
       case ItemsSite.InArray(int open, int close) -> split(open + 1, "", "", close);
-      case ItemsSite.InsteadOfNull(int from, int to, List<String> below) ->
-          split(from, opening(below), closing(below), to);
+      case ItemsSite.InsteadOfNull(int at, int to, List<String> below) ->
+          split(at, opening(below), closing(below), to);
       case ItemsSite.Absent(int brace, List<String> below, boolean alone) -> {
         boolean last = alone || (brace == page.extent().from() && allDropped);
         String opening = opening(below).substring(1);
@@ -89,11 +90,17 @@ final class JsonFrame {
     }
   }
 
+  /** Never the member that holds the items, whatever a descriptor says. */
   private boolean isDropped(int member, List<String> tokens) {
+    Members members = page.members();
+    int items = page.site().at();
+    if (items >= members.valueFrom(member) && items < members.valueTo(member)) {
+      return false;
+    }
     List<String> absent =
         page.site() instanceof ItemsSite.Several several ? several.absent() : List.of();
-    return tokens.stream().anyMatch(name -> page.members().isNamed(member, name))
-        || absent.stream().anyMatch(name -> page.members().isNamed(member, name));
+    return Stream.concat(tokens.stream(), absent.stream())
+        .anyMatch(name -> members.isNamed(member, name));
   }
 
   /** Copies a range of the page without what is dropped. */

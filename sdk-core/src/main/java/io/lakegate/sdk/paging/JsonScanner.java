@@ -1,9 +1,6 @@
 package io.lakegate.sdk.paging;
 
 import io.lakegate.sdk.paging.PagingException.Reason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Finds where JSON values end (RFC 8259), without reading them. Every method takes the position to
@@ -17,11 +14,6 @@ final class JsonScanner {
 
   /** Nesting that is followed, of arrays and objects; the default of Jackson's parsers. */
   static final int MAX_DEPTH = 1000;
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final byte[] bytes;
   private final int end;
@@ -171,7 +163,7 @@ final class JsonScanner {
   int string(int from) {
     int at = expect(from, '"');
     while (true) {
-      at = plain(at);
+      at = PlainBytes.end(bytes, at, end);
       if (at >= end) {
         throw failure(at, "the end of a string");
       }
@@ -184,35 +176,6 @@ final class JsonScanner {
       }
       at = escape(at + 1);
     }
-  }
-
-  /** Passes bytes that mean themselves in a string, eight at a time. */
-  private int plain(int from) {
-    int at = from;
-    while (at <= end - Long.BYTES) {
-      long marks = marks((long) EIGHT_BYTES.get(bytes, at));
-      if (marks != 0) {
-        return at + (Long.numberOfTrailingZeros(marks) >>> 3);
-      }
-      at += Long.BYTES;
-    }
-    while (at < end && bytes[at] != '"' && bytes[at] != '\\' && (bytes[at] & 0xFF) >= ' ') {
-      at++;
-    }
-    return at;
-  }
-
-  /**
-   * The high bits of the bytes that are quotes, backslashes or control characters. The lowest bit
-   * is exact; a borrow may set more above it.
-   */
-  private static long marks(long word) {
-    long quotes = word ^ ONES * '"';
-    long backslashes = word ^ ONES * '\\';
-    return ((quotes - ONES & ~quotes)
-            | (backslashes - ONES & ~backslashes)
-            | (word - ONES * ' ' & ~word))
-        & HIGH_BITS;
   }
 
   private int escape(int at) {

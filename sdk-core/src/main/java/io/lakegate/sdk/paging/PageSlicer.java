@@ -1,7 +1,6 @@
 package io.lakegate.sdk.paging;
 
 import io.lakegate.sdk.paging.PagingException.Reason;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +52,7 @@ final class PageSlicer {
 
   private int page(int from, Items where) {
     return switch (where) {
+      // no list; but what it is may be an error, which says more
       case Items.Root() when json.is(from, '{') -> several(from, List.of());
       case Items.Root() -> array(from);
       case Items.Member member -> {
@@ -130,7 +130,7 @@ final class PageSlicer {
       members.add(walk, walk.position());
     }
     if (!names.isEmpty()) {
-      site = new ItemsSite.Several(open, new ArrayList<>(absent));
+      site = new ItemsSite.Several(open, List.copyOf(absent));
     }
     return walk.position();
   }

@@ -3,6 +3,7 @@ package io.lakegate.sdk.paging;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,6 +21,8 @@ record QueryString(String path, List<String> parameters) {
    * The characters that never need an escape (RFC 3986, section 2.3), besides letters and digits.
    */
   private static final String UNRESERVED = "-._~";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   QueryString {
     parameters = List.copyOf(parameters);
@@ -46,7 +49,7 @@ record QueryString(String path, List<String> parameters) {
   List<String> values(String name) {
     return parameters.stream()
         .filter(parameter -> name(parameter).equals(name))
-        .map(parameter -> decode(parameter.substring(nameEnd(parameter)).replaceFirst("^=", "")))
+        .map(parameter -> decode(value(parameter)))
         .toList();
   }
 
@@ -97,6 +100,11 @@ record QueryString(String path, List<String> parameters) {
     return decode(parameter.substring(0, nameEnd(parameter)));
   }
 
+  private static String value(String parameter) {
+    int equals = nameEnd(parameter);
+    return equals == parameter.length() ? "" : parameter.substring(equals + 1);
+  }
+
   private static int nameEnd(String parameter) {
     int equals = parameter.indexOf('=');
     return equals < 0 ? parameter.length() : equals;
@@ -131,7 +139,7 @@ record QueryString(String path, List<String> parameters) {
       if (b >= 0 && (Character.isLetterOrDigit(b) || UNRESERVED.indexOf(b) >= 0)) {
         encoded.append((char) b);
       } else {
-        encoded.append('%').append("%02X".formatted(b));
+        encoded.append('%').append(HEX.toHexDigits(b));
       }
     }
     return encoded.toString();

@@ -168,6 +168,13 @@ final class JoinedPagesTest {
     assertThatThrownBy(joined::end).isInstanceOf(IllegalStateException.class);
   }
 
+  @Test
+  void json_descriptorThatCallsTheItemsAToken_keepsThem() {
+    ListDescriptor odd = Lists.of("has_more", SINGLE);
+    assertThat(join(odd, Format.JSON, List.of("{\"a\":1,\"has_more\":[1]}")).text())
+        .isEqualTo("{\"a\":1,\"has_more\":[1]}");
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 200);
   }

@@ -52,7 +52,7 @@ final class PageSlicerTest {
     assertThat(page.bytes()).isSameAs(bytes);
   }
 
-  private record Listing(String name, String text, Items where, List<String> items) {
+  record Listing(String name, String text, Items where, List<String> items) {
     @Override
     public String toString() {
       return name;
@@ -98,7 +98,7 @@ final class PageSlicerTest {
     assertThat(items(page)).isEqualTo(listing.items());
   }
 
-  private record Malformed(String text, Items where, String message) {
+  record Malformed(String text, Items where, String message) {
     @Override
     public String toString() {
       return text;

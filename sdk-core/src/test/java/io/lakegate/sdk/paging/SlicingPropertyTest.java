@@ -145,7 +145,7 @@ final class SlicingPropertyTest {
     }
   }
 
-  private record Adversary(String name, String before, String repeated, String after) {
+  record Adversary(String name, String before, String repeated, String after) {
     @Override
     public String toString() {
       return name;

@@ -19,18 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists by token, in the query and in the body. */
+/** Lists by a token in the query. */
 final class TokenWalkTest {
 
   private static final ListDescriptor JOBS = Lists.byToken("jobs");
-  private static final ListDescriptor RUNS = Lists.of("runs", Lists.token(Place.BODY));
 
   private static PageRequest get(String target) {
     return new PageRequest(target, new byte[0]);
-  }
-
-  private static PageRequest post(String body) {
-    return new PageRequest("/runs/search", bytes(body));
   }
 
   private static PageRequest next(PageWalk walk, String page) {
@@ -43,7 +38,7 @@ final class TokenWalkTest {
             PagingException.class, thrown -> assertThat(thrown.reason()).isEqualTo(reason));
   }
 
-  private record Targets(String client, String first, String second) {
+  record Targets(String client, String first, String second) {
     @Override
     public String toString() {
       return client;
@@ -183,8 +178,6 @@ final class TokenWalkTest {
   void walk_tokenOfTheClientComesBack_isACircle() {
     PageWalk query = PageWalk.of(JOBS, get("/l?page_token=a%2Fb"));
     assertFails(Reason.PAGINATION_LOOP, () -> query.read(bytes("{\"next_page_token\":\"a/b\"}")));
-    PageWalk body = PageWalk.of(RUNS, post("{\"page_token\":\"a\\/b\"}"));
-    assertFails(Reason.PAGINATION_LOOP, () -> body.read(bytes("{\"next_page_token\":\"a/b\"}")));
   }
 
   @Test
@@ -228,60 +221,5 @@ final class TokenWalkTest {
     PageWalk walk = PageWalk.of(JOBS, new PageRequest("/l", bytes(" no JSON ")));
     assertThat(text(walk.first().body())).isEqualTo(" no JSON ");
     assertThat(text(next(walk, "{\"next_page_token\":\"T\"}").body())).isEqualTo(" no JSON ");
-  }
-
-  private record Bodies(String client, String first, String second) {
-    @Override
-    public String toString() {
-      return client;
-    }
-  }
-
-  static Stream<Bodies> bodies() {
-    return Stream.of(
-        new Bodies("", "{}", "{\"page_token\":\"T\\/1\"}"),
-        new Bodies(" \n", "{}", "{\"page_token\":\"T\\/1\"}"),
-        new Bodies("{ }", "{ }", "{ \"page_token\":\"T\\/1\"}"),
-        new Bodies(
-            "{ \"n\" : 9223372036854775807, \"n\":1E400 }\n",
-            "{ \"n\" : 9223372036854775807, \"n\":1E400 }\n",
-            "{ \"n\" : 9223372036854775807, \"n\":1E400 ,\"page_token\":\"T\\/1\"}\n"),
-        new Bodies(
-            "{\"page_token\": \"S\" ,\"x\":{\"page_token\":1}}",
-            "{\"page_token\": \"S\" ,\"x\":{\"page_token\":1}}",
-            "{\"page_token\": \"T\\/1\" ,\"x\":{\"page_token\":1}}"),
-        new Bodies(
-            "{\"page_token\":null,\"page\\u005ftoken\":{},\"x\":1}",
-            "{\"page_token\":null,\"page\\u005ftoken\":{},\"x\":1}",
-            "{\"page_token\":\"T\\/1\",\"page\\u005ftoken\":\"T\\/1\",\"x\":1}"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("bodies")
-  void walk_tokenInTheBody_changesNothingElse(Bodies bodies) {
-    PageWalk walk = PageWalk.of(RUNS, post(bodies.client()));
-    assertThat(text(walk.first().body())).isEqualTo(bodies.first());
-    PageRequest next = next(walk, "{\"runs\":[1],\"next_page_token\":\"T\\/1\"}");
-    assertThat(text(next.body())).isEqualTo(bodies.second());
-    assertThat(next.target()).isEqualTo("/runs/search");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[]", "1", "{", "{}x", "{\"a\":}", "a=1"})
-  void walk_bodyThatIsNoObject_isTheClientsMistake(String body) {
-    assertFails(Reason.BAD_REQUEST, () -> PageWalk.of(RUNS, post(body)));
-    assertThatThrownBy(() -> PageWalk.of(RUNS, post(body)))
-        .hasMessageStartingWith("the body is not as expected: at ");
-  }
-
-  @Test
-  void walk_keyOfTheLastItem_endsWithAnEmptyPage() {
-    PageStyle style =
-        new PageStyle.Token(
-            Place.BODY, "last_primary_key", "last_primary_key", Optional.empty(), Optional.empty());
-    PageWalk walk = PageWalk.of(Lists.of("data", style), post("{\"num_results\":2}"));
-    PageRequest second = next(walk, "{\"data\":[1,2],\"last_primary_key\":17}");
-    assertThat(text(second.body())).isEqualTo("{\"num_results\":2,\"last_primary_key\":17}");
-    assertThat(walk.read(bytes("{\"data\":[],\"last_primary_key\":17}")).next()).isEmpty();
   }
 }
