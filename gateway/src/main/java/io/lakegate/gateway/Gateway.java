@@ -9,7 +9,11 @@ import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
+import io.lakegate.gateway.conversation.Conversations;
+import io.lakegate.gateway.conversation.Draining;
+import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
+import io.lakegate.gateway.exchange.LocalEndpoint;
 import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.forward.ConnectionLimits;
 import io.lakegate.gateway.forward.ExchangeHandler;
@@ -22,6 +26,7 @@ import io.lakegate.gateway.listen.SideServer;
 import io.lakegate.gateway.observe.ExchangeLog;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.observe.ObserveStage;
+import io.lakegate.gateway.pages.AllPagesEndpoint;
 import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.ProblemStage;
@@ -32,7 +37,10 @@ import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
 import io.lakegate.gateway.route.ServedProfiles;
 import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.gateway.waits.SharedPolls;
+import io.lakegate.gateway.waits.WaitEndpoint;
 import io.lakegate.gateway.wellknown.WellKnownDocuments;
+import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
@@ -54,6 +62,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A running gateway, wired by hand: the one place that knows every part.
@@ -68,7 +77,7 @@ public final class Gateway implements AutoCloseable {
   private final GatewayConfig config;
   private final Surroundings surroundings;
   private final Vertx vertx;
-  private final ExecutorService conversations;
+  private final ExecutorService threads;
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final UserAgent userAgent;
   private final String viaPseudonym;
@@ -76,6 +85,9 @@ public final class Gateway implements AutoCloseable {
   private final ProfileLimiters limiters;
   private final RetryRules retryRules;
   private final Health health;
+  private final Draining draining = new Draining();
+  private final SharedPolls polls = new SharedPolls();
+  private final Supplier<Catalog> catalog = Catalog::standard;
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
@@ -85,7 +97,7 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
-    this.conversations = Executors.newVirtualThreadPerTaskExecutor();
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.userAgent =
         UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
@@ -200,6 +212,7 @@ public final class Gateway implements AutoCloseable {
   /** Says on the probes that the gateway is going; it still serves. */
   public void beginDraining() {
     health.drain();
+    draining.begin();
   }
 
   /**
@@ -214,25 +227,33 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     await(vertx.close());
-    conversations.shutdownNow();
+    threads.shutdownNow();
   }
 
   private void stopThreads() {
     await(vertx.close());
-    conversations.shutdownNow();
+    threads.shutdownNow();
   }
 
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
     return new ExchangeHandler(
-        pipeline().chain(),
+        pipeline(context).chain(),
         entrance,
         context,
         config.forward().replayBuffer().bytes(),
         surroundings.random());
   }
 
-  private Pipeline pipeline() {
+  private Pipeline pipeline(Context loop) {
     ForwardConfig forward = config.forward();
+    DataPaths dataPaths = new DataPaths(forward.dataPaths());
+    OriginStages origin =
+        new OriginStages(
+            new PolicyStage(Policy.OPEN),
+            new RetryStage(retryRules),
+            new AdmissionStage(vertx, limiters),
+            new AuthorizeStage(vertx, credentials()),
+            new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
         new ObserveStage(metrics, new ExchangeLog()),
         new ProblemStage(),
@@ -240,12 +261,19 @@ public final class Gateway implements AutoCloseable {
             hosts(),
             new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
-        new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
-        new PolicyStage(Policy.OPEN),
-        new RetryStage(retryRules),
-        new AdmissionStage(vertx, limiters),
-        new AuthorizeStage(vertx, credentials()),
-        new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
+        new RouteStage(
+            served(),
+            dataPaths,
+            endpoints(new Conversations(origin.chain(), loop, threads, draining), dataPaths)),
+        origin);
+  }
+
+  /** What the gateway answers itself on the data listener. */
+  private List<LocalEndpoint> endpoints(Conversations conversations, DataPaths dataPaths) {
+    return List.of(
+        new WellKnownDocuments(),
+        new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
+        new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
   }
 
   private HostAllowlist hosts() {
@@ -289,9 +317,9 @@ public final class Gateway implements AutoCloseable {
   private CredentialContext credentialContext() {
     return new CredentialContext(
         new VertxTransport(vertx),
-        new TokenCache(surroundings.clock(), conversations),
+        new TokenCache(surroundings.clock(), threads),
         surroundings.clock(),
-        conversations,
+        threads,
         userAgent,
         surroundings.environment());
   }

@@ -48,7 +48,7 @@ public final class AdmissionStage implements Stage {
       return next.proceed(exchange);
     }
     PacedLimiter limiter = limiters.of(route.profile().name());
-    return switch (limiter.request(exchange.client().key())) {
+    return switch (limiter.request(exchange.client().key(), exchange.client().priority())) {
       case Granted(Permit permit) -> proceed(exchange, permit, next);
       case Rejected rejected -> Future.failedFuture(full(rejected));
       case Queued(Ticket ticket) -> queued(exchange, limiter, ticket, next);

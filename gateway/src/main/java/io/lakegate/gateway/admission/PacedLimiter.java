@@ -26,8 +26,8 @@ final class PacedLimiter {
     this.limiter = limiter;
   }
 
-  Admission request(ClientKey client) {
-    Admission admission = limiter.request(client, Priority.INTERACTIVE, System.nanoTime());
+  Admission request(ClientKey client, Priority priority) {
+    Admission admission = limiter.request(client, priority, System.nanoTime());
     if (admission instanceof Admission.Queued) {
       tick();
     }

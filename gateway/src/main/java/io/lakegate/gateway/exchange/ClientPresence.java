@@ -1,6 +1,7 @@
 package io.lakegate.gateway.exchange;
 
 import io.lakegate.sdk.limit.ClientKey;
+import io.lakegate.sdk.limit.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,37 @@ import org.jspecify.annotations.Nullable;
 public final class ClientPresence {
 
   private final ClientKey key;
+  private final Priority priority;
   private boolean gone;
   private @Nullable Runnable undo;
 
   /**
-   * A client that is there.
+   * A client that is there, and waits for its answer.
    *
    * @param key what tells it from others; its connection, unless it has a name
    */
   public ClientPresence(ClientKey key) {
+    this(key, Priority.INTERACTIVE);
+  }
+
+  /**
+   * A client that is there.
+   *
+   * @param priority whether somebody waits for this very answer, or it is one of many
+   */
+  public ClientPresence(ClientKey key, Priority priority) {
     this.key = key;
+    this.priority = priority;
   }
 
   /** What tells this client from others, for fairness between them. */
   public ClientKey key() {
     return key;
+  }
+
+  /** How its attempts stand in the queue for permits. */
+  public Priority priority() {
+    return priority;
   }
 
   /** Whether the client has left. */

@@ -77,6 +77,17 @@ public final class ExchangeTrace {
     attempts = number;
   }
 
+  /**
+   * Adds what an exchange of the gateway's own cost, which was made on this client's behalf: its
+   * attempts and its waits.
+   */
+  public void absorb(ExchangeTrace own) {
+    queueNanos += own.queueNanos;
+    authNanos += own.authNanos;
+    originNanos += own.originNanos;
+    attempts += own.attempts;
+  }
+
   /** Body bytes written to the client. */
   public long bytesSent() {
     return bytesSent;

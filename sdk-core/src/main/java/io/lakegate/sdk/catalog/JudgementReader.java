@@ -116,8 +116,11 @@ final class JudgementReader {
     private Optional<String> ignored = Optional.empty();
     private Map<String, Set<String>> elsewhere = Map.of();
 
+    /** The empty text among the states of success stands for a state that is not there. */
     private Judgement states() {
-      return new Judgement.States(at, success, failure, dead, message, result, elsewhere);
+      Set<String> named = new HashSet<>(success);
+      boolean absent = named.remove("");
+      return new Judgement.States(at, named, failure, dead, message, result, absent, elsewhere);
     }
 
     private Judgement gone() {

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the answer to a poll is judged. All paths are dotted names of JSON members. */
+/**
+ * How the answer to a poll is judged. All paths are dotted names of JSON members, or JSON pointers
+ * (RFC 6901) where they begin with a slash.
+ */
 public sealed interface Judgement {
 
   /**
-   * By the text, or the boolean, of one member. The empty state is that of a member that is not
-   * there.
+   * By the text, or the boolean, of one member.
    *
    * @param statePath where the state stands
    * @param success the states that mean success; booleans as {@code true} and {@code false}
@@ -20,6 +22,8 @@ public sealed interface Judgement {
    * @param dead states in which the operation ended although the SDKs go on waiting; failures too
    * @param messagePath where the platform explains itself
    * @param resultPath where a second member refines success: a job run's {@code result_state}
+   * @param absentIsSuccess whether an entity without the state is ready, as one that never had to
+   *     be provisioned; otherwise its state is still to come
    * @param elsewhere the states of further members that mean failure too, by the member's path
    */
   record States(
@@ -29,8 +33,20 @@ public sealed interface Judgement {
       Set<String> dead,
       Optional<String> messagePath,
       Optional<String> resultPath,
+      boolean absentIsSuccess,
       Map<String, Set<String>> elsewhere)
       implements Judgement {
+
+    /** States that an entity always has in the end, and in one member. */
+    public States(
+        String statePath,
+        Set<String> success,
+        Set<String> failure,
+        Set<String> dead,
+        Optional<String> messagePath,
+        Optional<String> resultPath) {
+      this(statePath, success, failure, dead, messagePath, resultPath, false, Map.of());
+    }
 
     /** Copies the sets and the map. */
     public States {
@@ -40,15 +56,10 @@ public sealed interface Judgement {
       elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
     }
 
-    /** By one member alone. */
-    public States(
-        String statePath,
-        Set<String> success,
-        Set<String> failure,
-        Set<String> dead,
-        Optional<String> messagePath,
-        Optional<String> resultPath) {
-      this(statePath, success, failure, dead, messagePath, resultPath, Map.of());
+    /** The same, except that only these states mean success. */
+    States until(Set<String> states) {
+      return new States(
+          statePath, states, failure, dead, messagePath, resultPath, absentIsSuccess, elsewhere);
     }
   }
 

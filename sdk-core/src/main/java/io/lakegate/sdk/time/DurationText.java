@@ -1,11 +1,11 @@
-package io.lakegate.gateway.config;
+package io.lakegate.sdk.time;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them: {@code 500ms}, {@code 30s}, {@code 1h30m}. */
-final class Durations {
+public final class DurationText {
 
   /** Nine digits keep every sum far from overflow; no setting needs more. */
   private static final Pattern FORM =
@@ -14,9 +14,10 @@ final class Durations {
 
   private static final Duration LONGEST_IN_SECONDS = Duration.ofMinutes(10);
 
-  private Durations() {}
+  private DurationText() {}
 
-  static Optional<Duration> parse(String text) {
+  /** The duration that a text says; empty where it says none. */
+  public static Optional<Duration> parse(String text) {
     var match = FORM.matcher(text.strip());
     if (!match.matches()) {
       return Optional.empty();
@@ -37,7 +38,7 @@ final class Durations {
    * A form that is also read: seconds where people count in them, hours and minutes beyond. Parts
    * of a millisecond are dropped.
    */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     if (duration.toMillisPart() > 0) {
       return duration.toMillis() + "ms";
     }

@@ -1,0 +1,78 @@
+package io.lakegate.gateway.conversation;
+
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.StageChain;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.concurrent.Executor;
+
+/**
+ * Begins conversations on behalf of the exchanges of one event loop.
+ *
+ * <p><b>Threading:</b> immutable; {@link #hold} is for the event loop.
+ */
+public final class Conversations {
+
+  private final StageChain fromPolicy;
+  private final Context loop;
+  private final Executor threads;
+  private final Draining draining;
+
+  /**
+   * Creates them.
+   *
+   * @param fromPolicy the stages that requests of our own pass
+   * @param loop the event loop of the exchanges
+   * @param threads runs each task on a virtual thread of its own
+   */
+  public Conversations(StageChain fromPolicy, Context loop, Executor threads, Draining draining) {
+    this.fromPolicy = fromPolicy;
+    this.loop = loop;
+    this.threads = threads;
+    this.draining = draining;
+  }
+
+  /** What a feature does in a conversation. */
+  @FunctionalInterface
+  public interface Talk {
+
+    /**
+     * Answers the client, once; a failure before the answer becomes an error answer, and one after
+     * it cuts the body.
+     */
+    void hold(Conversation conversation);
+  }
+
+  /**
+   * Holds a conversation on a virtual thread.
+   *
+   * @return its answer
+   */
+  public Future<OriginResponse> hold(Exchange exchange, OriginProfile profile, Talk talk) {
+    OwnCalls calls = calls(exchange, profile);
+    Conversation conversation = new Conversation(loop, exchange, calls, draining);
+    exchange.client().whileUnderWay(conversation::leave);
+    threads.execute(
+        () -> {
+          try {
+            talk.hold(conversation);
+            conversation.finished();
+          } catch (RuntimeException | Error e) {
+            conversation.fail(e);
+          }
+        });
+    return conversation.answered();
+  }
+
+  /**
+   * Requests that belong to no single client: they go on when the client that was first to need
+   * them has left.
+   *
+   * @param exchange the exchange whose fields, listener and fairness key they carry
+   */
+  public OwnCalls calls(Exchange exchange, OriginProfile profile) {
+    return new OwnCalls(fromPolicy, loop, exchange, profile);
+  }
+}

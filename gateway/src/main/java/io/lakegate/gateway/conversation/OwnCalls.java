@@ -1,0 +1,187 @@
+package io.lakegate.gateway.conversation;
+
+import io.lakegate.gateway.exchange.BytesBody;
+import io.lakegate.gateway.exchange.ClientPresence;
+import io.lakegate.gateway.exchange.ClientRequest;
+import io.lakegate.gateway.exchange.EndpointKind;
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.ExchangeTrace;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.exchange.RequestBody;
+import io.lakegate.gateway.exchange.ResponseBody;
+import io.lakegate.gateway.exchange.Route;
+import io.lakegate.gateway.exchange.StageChain;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Requests of the gateway's own. Each passes the stages from Policy on, takes a permit per attempt
+ * and is retried like any client's, and is answered with its whole body.
+ *
+ * <p><b>Threading:</b> any thread; {@link #send} blocks, so never an event loop. The requests
+ * themselves live on one event loop.
+ */
+public final class OwnCalls {
+
+  /** A page or an entity that is larger does not belong into the memory of a small process. */
+  private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
+
+  private static final int SHARE_OF_HEAP = 8;
+
+  private static final int ANSWER_AT_MOST =
+      (int) Math.min(LARGEST_ANSWER, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+
+  private final StageChain chain;
+  private final Context loop;
+  private final Exchange client;
+  private final OriginProfile profile;
+  private final Set<ClientPresence> underWay = new HashSet<>();
+  private boolean gone;
+
+  OwnCalls(StageChain chain, Context loop, Exchange client, OriginProfile profile) {
+    this.chain = chain;
+    this.loop = loop;
+    this.client = client;
+    this.profile = profile;
+  }
+
+  /**
+   * Sends a request and waits for its answer, whatever its status.
+   *
+   * @throws RuntimeException what the stages fail with: no credentials, no permit, no answer, or an
+   *     answer that is too large
+   */
+  public WholeAnswer send(OwnRequest request) {
+    return await(begin(request));
+  }
+
+  /** Waits for an answer that was begun before; throws like {@link #send}. */
+  public static WholeAnswer await(CompletableFuture<WholeAnswer> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Begins a request, so that something else can be done meanwhile. */
+  public CompletableFuture<WholeAnswer> begin(OwnRequest request) {
+    CompletableFuture<WholeAnswer> answer = new CompletableFuture<>();
+    loop.runOnContext(_ -> start(request, answer));
+    return answer;
+  }
+
+  /** The profile whose origin is asked. */
+  public OriginProfile profile() {
+    return profile;
+  }
+
+  /** Gives up what is under way; nothing can be sent afterwards. */
+  public void close() {
+    loop.runOnContext(_ -> leave());
+  }
+
+  /** Gives up what is under way; nothing can be sent afterwards. On the loop only. */
+  void leave() {
+    gone = true;
+    List.copyOf(underWay).forEach(ClientPresence::leave);
+  }
+
+  private void start(OwnRequest request, CompletableFuture<WholeAnswer> answer) {
+    if (gone) {
+      answer.completeExceptionally(Conversation.clientGone());
+      return;
+    }
+    ClientPresence presence = new ClientPresence(client.client().key(), request.priority());
+    ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
+    underWay.add(presence);
+    chain
+        .run(exchange(request, presence, trace))
+        .compose(head -> whole(head, presence))
+        .onComplete(
+            done -> {
+              underWay.remove(presence);
+              presence.settled();
+              client.trace().absorb(trace);
+              if (done.succeeded()) {
+                answer.complete(done.result());
+              } else {
+                answer.completeExceptionally(done.cause());
+              }
+            });
+  }
+
+  private Exchange exchange(OwnRequest request, ClientPresence presence, ExchangeTrace trace) {
+    RequestBody body =
+        request
+            .body()
+            .<RequestBody>map(bytes -> new BytesBody(Buffer.buffer(bytes)))
+            .orElse(RequestBody.NONE);
+    ClientRequest head =
+        new ClientRequest(
+            request.method(),
+            request.target(),
+            HttpVersion.HTTP_1_1,
+            OwnFields.of(client.request().headers(), request),
+            body);
+    Route route = new Route.ToOrigin(profile, request.target(), EndpointKind.of(request.target()));
+    return Exchange.begin(client.id(), head, client.listener(), presence, trace).withRoute(route);
+  }
+
+  private static Future<WholeAnswer> whole(OriginResponse head, ClientPresence presence) {
+    BodyCollector collector = new BodyCollector(ANSWER_AT_MOST, OwnCalls::tooLarge);
+    switch (head.body()) {
+      case ResponseBody.Bytes(Buffer bytes) -> {
+        collector.write(bytes);
+        collector.end();
+      }
+      case ResponseBody.Streamed streamed -> {
+        presence.whileUnderWay(
+            () -> {
+              streamed.discard();
+              collector.fail(Conversation.clientGone());
+            });
+        collector.readAll(new ArrayList<>(streamed.prefix()), streamed.rest());
+        collector.whole().onSuccess(_ -> streamed.finished()).onFailure(_ -> streamed.discard());
+      }
+    }
+    return collector
+        .whole()
+        .transform(
+            done ->
+                done.succeeded()
+                    ? Future.succeededFuture(
+                        new WholeAnswer(head.status(), head.headers(), done.result()))
+                    : Future.failedFuture(cutShort(done.cause())));
+  }
+
+  private static Throwable cutShort(Throwable cause) {
+    return cause instanceof GatewayException || Conversation.isClientGone(cause)
+        ? cause
+        : new GatewayException(
+            ProblemCode.ORIGIN_RESET, "The origin cut its answer short; it is not used.");
+  }
+
+  private static GatewayException tooLarge() {
+    return new GatewayException(
+        ProblemCode.ORIGIN_ANSWER_TOO_LARGE,
+        "The origin's answer has more than "
+            + ANSWER_AT_MOST
+            + " bytes, too many to be held at once. Ask for smaller pages, or call the path itself,"
+            + " which streams.");
+  }
+}

@@ -1,0 +1,78 @@
+package io.lakegate.gateway.pages;
+
+import io.lakegate.gateway.exchange.ClientRequest;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.http.RawQuery;
+import io.lakegate.sdk.paging.JoinedPages;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The form in which the items are given.
+ *
+ * @param pages how pages are joined
+ * @param contentType the type of the answer
+ */
+record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
+
+  private static final String FORMAT = "_format";
+
+  private static final AnswerFormat JSON =
+      new AnswerFormat(
+          JoinedPages.Format.JSON, new HeaderField("Content-Type", "application/json"));
+  private static final AnswerFormat NDJSON =
+      new AnswerFormat(
+          JoinedPages.Format.NDJSON, new HeaderField("Content-Type", "application/x-ndjson"));
+
+  /** Whether a failure can be told behind the items that have been sent. */
+  boolean tellsFailures() {
+    return this == NDJSON;
+  }
+
+  /**
+   * The form that a request asks for: by {@code _format}, else by {@code Accept}.
+   *
+   * @throws GatewayException for a parameter of ours that nobody knows, or a form that there is not
+   */
+  static AnswerFormat of(ClientRequest request, String target) {
+    Optional<AnswerFormat> named = Optional.empty();
+    for (RawQuery.Parameter own : RawQuery.of(query(target)).own()) {
+      if (!own.name().equals(FORMAT)) {
+        throw unknown(own.name());
+      }
+      named = Optional.of(named(own.value()));
+    }
+    return named.orElseGet(() -> accepted(request.header("accept").orElse("")));
+  }
+
+  private static String query(String target) {
+    int at = target.indexOf('?');
+    return at < 0 ? "" : target.substring(at + 1);
+  }
+
+  private static GatewayException unknown(String name) {
+    return new GatewayException(
+        ProblemCode.UNKNOWN_PARAMETER,
+        "/all-pages has no parameter '"
+            + name
+            + "'; there is _format=json|ndjson. Parameters that begin with _ are the gateway's own"
+            + " and are not forwarded.");
+  }
+
+  private static AnswerFormat named(String name) {
+    return switch (name) {
+      case "json" -> JSON;
+      case "ndjson" -> NDJSON;
+      default ->
+          throw new GatewayException(
+              ProblemCode.BAD_PARAMETER, "_format is json or ndjson, not '" + name + "'.");
+    };
+  }
+
+  private static AnswerFormat accepted(String accept) {
+    String types = accept.toLowerCase(Locale.ROOT);
+    return types.contains("ndjson") && !types.contains("application/json") ? NDJSON : JSON;
+  }
+}

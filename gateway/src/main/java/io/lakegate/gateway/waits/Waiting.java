@@ -1,0 +1,235 @@
+package io.lakegate.gateway.waits;
+
+import io.lakegate.gateway.conversation.Conversation;
+import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginErrorException;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.error.CredentialException;
+import io.lakegate.sdk.error.ErrorBody;
+import io.lakegate.sdk.error.ErrorDetail;
+import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.waiting.Judge;
+import io.lakegate.sdk.waiting.Verdict;
+import io.lakegate.sdk.waiting.WaitTimes;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+
+/** One wait: asks, judges, and asks again, until there is an end or no time. */
+final class Waiting {
+
+  private static final HeaderField JSON = new HeaderField("Content-Type", "application/json");
+
+  /** As good as forever, without reaching the end of the clock. */
+  private static final Duration ENDLESS = Duration.ofDays(36_500);
+
+  private final Conversation conversation;
+  private final Started started;
+  private final WaitTarget wanted;
+  private final HeaderField location;
+  private final RandomGenerator random;
+  private final long sinceNanos = System.nanoTime();
+  private final Duration timeout;
+  private Judge judge;
+  private String state = "";
+  private Optional<byte[]> entity;
+
+  Waiting(
+      Conversation conversation,
+      Started started,
+      WaitTarget wanted,
+      HeaderField location,
+      RandomGenerator random) {
+    this.conversation = conversation;
+    this.started = started;
+    this.wanted = wanted;
+    this.location = location;
+    this.random = random;
+    this.timeout =
+        wanted
+            .timeout()
+            .map(given -> given.atMost().orElse(ENDLESS))
+            .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
+    this.entity = started.entity();
+    this.judge = judge(started, wanted);
+  }
+
+  private static Judge judge(Started started, WaitTarget wanted) {
+    try {
+      return new Judge(
+          started.descriptor().judgement(), started.expectation(), wanted.strict(), started.grace());
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException(
+          ProblemCode.BAD_PARAMETER, WaitTarget.AFTER + ": " + e.getMessage() + ".");
+    }
+  }
+
+  /** Waits, and gives the answer. */
+  OriginResponse run(SharedPolls.Member poll) {
+    Duration pause = Duration.ZERO;
+    for (int polls = 1; ; polls++) {
+      Optional<OriginResponse> answer = poll(poll, pause);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      pause = wanted.schedule().pause(polls, random);
+    }
+  }
+
+  /** One poll, at the latest after the pause; another wait for the same may ask earlier. */
+  private Optional<OriginResponse> poll(SharedPolls.Member poll, Duration pause) {
+    CompletableFuture<WholeAnswer> next = poll.next();
+    goOn(conversation.await(next, min(pause, left())));
+    if (!next.isDone()) {
+      requireTime();
+      poll.due();
+      goOn(conversation.await(next, left()));
+    }
+    if (!next.isDone()) {
+      throw timedOut();
+    }
+    try {
+      return judged(next.join());
+    } catch (CompletionException e) {
+      requireRepeatable(e.getCause());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<OriginResponse> judged(WholeAnswer answer) {
+    Verdict verdict = judge.judge(answer.status(), answer.body(), elapsed());
+    judge = judge.after(verdict);
+    return switch (verdict) {
+      case Verdict.Pending pending -> {
+        seen(pending.state(), answer);
+        yield Optional.empty();
+      }
+      case Verdict.Unclear _ -> Optional.empty();
+      case Verdict.Succeeded succeeded -> {
+        seen(succeeded.state(), answer);
+        yield Optional.of(
+            OriginResponse.made(
+                200, List.of(JSON, location), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+      }
+      case Verdict.Failed failed -> {
+        seen(failed.state(), answer);
+        throw failed(failed);
+      }
+      case Verdict.PollRefused refused -> throw refused(refused, answer);
+    };
+  }
+
+  private void seen(String shown, WholeAnswer answer) {
+    state = shown;
+    if (answer.successful()) {
+      entity = Optional.of(answer.body());
+    }
+  }
+
+  private GatewayException failed(Verdict.Failed failed) {
+    String message =
+        failed.message().isEmpty()
+            ? "The operation ended in the state " + failed.state() + "."
+            : failed.message();
+    Map<String, String> facts =
+        failed.errorCode().isPresent()
+            ? Map.of("state", failed.state(), "error_code", failed.errorCode().get())
+            : Map.of("state", failed.state());
+    return problem(ProblemCode.OPERATION_FAILED, message, facts);
+  }
+
+  /** The origin's own status and words; behind a trigger also where to go on. */
+  private RuntimeException refused(Verdict.PollRefused refused, WholeAnswer answer) {
+    if (!started.triggered() && entity.isEmpty()) {
+      return answer.error();
+    }
+    ErrorDetail reason =
+        ErrorDetail.errorInfo(
+            "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
+    byte[] body =
+        new ErrorBody(
+                refused.errorCode(),
+                refused.message(),
+                List.of(reason, Entities.detail(state, entity)))
+            .toJson();
+    return new OriginErrorException(refused.status(), body, List.of(location));
+  }
+
+  private void goOn(boolean draining) {
+    if (draining) {
+      throw problem(
+          ProblemCode.DRAINING,
+          "The gateway is shutting down. The operation was left running; go on at the address in"
+              + " Location.",
+          Map.of("state", state));
+    }
+  }
+
+  private void requireTime() {
+    if (left().isZero()) {
+      throw timedOut();
+    }
+  }
+
+  private GatewayException timedOut() {
+    return problem(
+        ProblemCode.OPERATION_TIMED_OUT,
+        "The operation was not over after "
+            + timeout.toMillis() / 1000.0
+            + " s"
+            + (state.isEmpty() ? "" : "; its state was " + state)
+            + ". It was left running; go on at the address in Location, or allow more by _timeout.",
+        Map.of("state", state));
+  }
+
+  /** A poll that found nobody is asked again; one that can never be made is not. */
+  private static void requireRepeatable(Throwable failure) {
+    boolean permanent =
+        switch (failure) {
+          case AttemptFailedException attempt ->
+              attempt.kind() == AttemptFailedException.Kind.CLIENT_GONE;
+          case CredentialException credential -> credential.permanent();
+          case GatewayException problem ->
+              switch (problem.code()) {
+                case QUEUE_FULL,
+                    ORIGIN_UNREACHABLE,
+                    ORIGIN_RESET,
+                    ORIGIN_TIMEOUT,
+                    ORIGIN_PROTOCOL_ERROR,
+                    CREDENTIALS_UNAVAILABLE ->
+                    false;
+                default -> true;
+              };
+          default -> true;
+        };
+    if (permanent) {
+      throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+  }
+
+  private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {
+    return new GatewayException(code, message, facts, List.of(location))
+        .withDetail(Entities.detail(state, entity));
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - sinceNanos);
+  }
+
+  private Duration left() {
+    Duration left = timeout.minus(elapsed());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}
