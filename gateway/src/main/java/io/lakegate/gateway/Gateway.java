@@ -32,6 +32,7 @@ import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
+import io.lakegate.gateway.retry.IdempotencyTokens;
 import io.lakegate.gateway.retry.RetryRules;
 import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
@@ -46,6 +47,7 @@ import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
+import io.lakegate.sdk.retry.IdempotencyFields;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -60,6 +62,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -166,7 +169,9 @@ public final class Gateway implements AutoCloseable {
             .health()
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
-    // The first call should not have to wait for the issuer; what fails now, the probes tell.
+    // Neither the catalog nor an issuer should cost the first call time.
+    threads.execute(catalog::get);
+    // What fails now, the probes tell.
     for (CredentialSource source : required().values()) {
       var _ = source.obtain();
     }
@@ -237,22 +242,19 @@ public final class Gateway implements AutoCloseable {
 
   private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
     return new ExchangeHandler(
-        pipeline(context).chain(),
-        entrance,
-        context,
-        config.forward().replayBuffer().bytes(),
-        surroundings.random());
+        pipeline(context).chain(), entrance, context, surroundings.random());
   }
 
   private Pipeline pipeline(Context loop) {
     ForwardConfig forward = config.forward();
     DataPaths dataPaths = new DataPaths(forward.dataPaths());
+    AuthorizeStage authorize = new AuthorizeStage(vertx, credentials());
     OriginStages origin =
         new OriginStages(
             new PolicyStage(Policy.OPEN),
-            new RetryStage(retryRules),
+            new RetryStage(retryRules, idempotencyTokens(), authorize),
             new AdmissionStage(vertx, limiters),
-            new AuthorizeStage(vertx, credentials()),
+            authorize,
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
         new ObserveStage(metrics, new ExchangeLog()),
@@ -274,6 +276,12 @@ public final class Gateway implements AutoCloseable {
         new WellKnownDocuments(),
         new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
         new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
+  }
+
+  private IdempotencyTokens idempotencyTokens() {
+    return new IdempotencyTokens(
+        (method, path) -> IdempotencyFields.documented(catalog.get()).of(method, path),
+        () -> UUID.randomUUID().toString());
   }
 
   private HostAllowlist hosts() {

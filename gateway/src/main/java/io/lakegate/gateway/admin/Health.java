@@ -67,12 +67,9 @@ public final class Health {
     return missing;
   }
 
+  /** The issuer's last word holds until there is a token, also while it is being asked again. */
   private static String reason(CredentialSource source) {
-    var attempt = source.obtain();
-    if (attempt.isCompletedExceptionally()) {
-      Throwable failure = attempt.exceptionNow();
-      return String.valueOf(failure.getMessage());
-    }
-    return "they are being fetched";
+    var _ = source.obtain();
+    return source.lastFailure().map(Throwable::getMessage).orElse("they are being fetched");
   }
 }

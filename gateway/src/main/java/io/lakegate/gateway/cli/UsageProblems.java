@@ -3,6 +3,7 @@ package io.lakegate.gateway.cli;
 import io.lakegate.gateway.config.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -41,16 +42,17 @@ final class UsageProblems {
   private static String unknownFlag(CommandLine line, String word) {
     var name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     var known = line.getCommandSpec().optionsMap().keySet();
-    return "unknown flag " + name + "; the nearest known one is " + Nearest.to(name, known);
+    return "unknown flag " + name + hint(name, known);
   }
 
   private static String unexpected(CommandLine line, String word) {
     var commands = line.getSubcommands().keySet();
     return commands.isEmpty()
         ? "unexpected argument \"" + word + "\""
-        : "unknown command \""
-            + word
-            + "\"; the nearest known one is "
-            + Nearest.to(word, commands);
+        : "unknown command \"" + word + "\"" + hint(word, commands);
+  }
+
+  private static String hint(String word, Set<String> known) {
+    return Nearest.to(word, known).map(name -> "; the nearest known one is " + name).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.config;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,20 +45,25 @@ final class EnvironmentLayer {
   /** Reports variables that look like ours and are not, by name only: the value may be a secret. */
   void reportUnknown(Problems problems) {
     var known = new TreeSet<String>();
-    known.add(CONFIG_FILE);
-    known.add(JAVA_OPTIONS);
-    ConfigKey.all().forEach(key -> known.add(key.variable()));
+    known.add(suffix(CONFIG_FILE));
+    known.add(suffix(JAVA_OPTIONS));
+    ConfigKey.all().forEach(key -> known.add(suffix(key.variable())));
     for (var name : new TreeSet<>(environment.names())) {
-      if (name.startsWith(PREFIX) && !known.contains(name) && !isServiceLink(name)) {
-        problems.add(name, "environment", problem(name, known));
+      if (name.startsWith(PREFIX) && !known.contains(suffix(name)) && !isServiceLink(name)) {
+        problems.add(name, "environment", problem(suffix(name), known));
       }
     }
   }
 
-  private static String problem(String name, Set<String> known) {
-    return name.equals("LAKEGATE_PROFILES") || name.equals("LAKEGATE_LISTENERS")
-        ? "can only be set in the file; the nearest known variable is " + Nearest.to(name, known)
-        : "unknown variable; the nearest known one is " + Nearest.to(name, known);
+  /** The prefix says nothing: two names are not near because both have it. */
+  private static String suffix(String name) {
+    return name.substring(PREFIX.length());
+  }
+
+  private static String problem(String suffix, Set<String> known) {
+    return FileLayer.SECTIONS.contains(suffix.toLowerCase(Locale.ROOT))
+        ? "can only be set in the file"
+        : Problems.unknown("variable", Nearest.to(suffix, known).map(PREFIX::concat));
   }
 
   private boolean isServiceLink(String name) {

@@ -23,6 +23,9 @@ final class FileLayer {
   static final String PROFILES = "profiles";
   static final String LISTENERS = "listeners";
 
+  /** What is too much for a flag or a variable. */
+  static final Set<String> SECTIONS = Set.of(PROFILES, LISTENERS);
+
   private static final Map<String, ConfigKey<?>> KEYS = byName();
 
   private final String file;
@@ -91,8 +94,7 @@ final class FileLayer {
 
   /** Reports a key that is not known; {@code word} is what the known names are compared with. */
   void unknown(String key, String word, Entry entry, Collection<String> known) {
-    problems.add(
-        key, at(entry), "unknown key; the nearest known one is " + Nearest.to(word, known));
+    problems.add(key, at(entry), Problems.unknown("key", Nearest.to(word, known)));
   }
 
   private void take(Entry entry) {
@@ -102,7 +104,7 @@ final class FileLayer {
           key.name(), at(entry), "expected " + key.leaf() + " on its own line below its group");
     } else if (key != null) {
       raw(entry.key(), entry, key.isList()).ifPresent(raw -> values.put(key.name(), raw));
-    } else if (entry.key().equals(PROFILES) || entry.key().equals(LISTENERS)) {
+    } else if (SECTIONS.contains(entry.key())) {
       sections.put(entry.key(), entry);
     } else if (groups().contains(entry.key())) {
       mapping(entry.key(), entry).forEach(child -> takeGrouped(entry.key(), child));
@@ -151,8 +153,7 @@ final class FileLayer {
   private static Set<String> knownNames() {
     var names = new TreeSet<>(KEYS.keySet());
     names.addAll(groups());
-    names.add(PROFILES);
-    names.add(LISTENERS);
+    names.addAll(SECTIONS);
     return names;
   }
 

@@ -27,10 +27,7 @@ final class FlagLayer {
             .collect(Collectors.toCollection(TreeSet::new));
     for (var name : new TreeSet<>(flags.keySet())) {
       if (!known.contains(name)) {
-        problems.add(
-            name,
-            "command line",
-            "unknown key; the nearest known one is " + Nearest.to(name, known));
+        problems.add(name, "command line", Problems.unknown("key", Nearest.to(name, known)));
       }
     }
   }

@@ -3,26 +3,34 @@ package io.lakegate.gateway.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the known name that a person most likely meant. */
 public final class Nearest {
 
+  /** One edit in so many letters is a slip; with more of them it is another word. */
+  private static final int LETTERS_PER_EDIT = 3;
+
   private Nearest() {}
 
   /**
-   * The known name closest to a word by edit distance. A group that is missing in front or is one
-   * too many counts as a single edit, so {@code queue-size} finds {@code limits.queue-size}.
+   * The known name closest to a word by edit distance; two letters in the wrong order are one edit.
+   * A group that is missing in front or is one too many counts as a single edit, so {@code
+   * queue-size} finds {@code limits.queue-size}.
    *
    * @param word what was written
-   * @param known the names to choose from; not empty
-   * @return the closest name, the first of equals in alphabetical order
+   * @param known the names to choose from
+   * @return the closest name, the first of equals in alphabetical order; empty where none is near
+   *     enough to have been meant
    */
-  public static String to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
+    var plain = plain(word);
+    var most = Math.max(1, plain.length() / LETTERS_PER_EDIT);
     return known.stream()
         .min(
-            Comparator.<String>comparingInt(name -> cost(plain(word), plain(name)))
+            Comparator.<String>comparingInt(name -> cost(plain, plain(name)))
                 .thenComparing(Comparator.naturalOrder()))
-        .orElseThrow();
+        .filter(name -> cost(plain, plain(name)) <= most);
   }
 
   private static String plain(String name) {
@@ -47,19 +55,20 @@ public final class Nearest {
   }
 
   private static int distance(String a, String b) {
-    var previous = new int[b.length() + 1];
-    for (var j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (var i = 1; i <= a.length(); i++) {
-      var current = new int[b.length() + 1];
-      current[0] = i;
-      for (var j = 1; j <= b.length(); j++) {
-        var replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+    var edits = new int[a.length() + 1][b.length() + 1];
+    for (var i = 0; i <= a.length(); i++) {
+      for (var j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, a, b, i, j);
       }
-      previous = current;
     }
-    return previous[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int fewest(int[][] edits, String a, String b, int i, int j) {
+    var replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    var fewest = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    var swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(fewest, 1 + edits[i - 2][j - 2]) : fewest;
   }
 }

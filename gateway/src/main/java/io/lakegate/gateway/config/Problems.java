@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects what is wrong, so that all of it is reported at once. */
 final class Problems {
@@ -34,6 +35,15 @@ final class Problems {
     return "\""
         + (shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown)
         + "\"";
+  }
+
+  /** A name that nothing is known of, with the one that was most likely meant. */
+  static String unknown(String what, Optional<String> nearest) {
+    return "unknown "
+        + what
+        + nearest
+            .map(name -> "; the nearest known one is " + name)
+            .orElse("; config/lakegate.yaml shows all that are known");
   }
 
   /** Why a file could not be read, in words. */

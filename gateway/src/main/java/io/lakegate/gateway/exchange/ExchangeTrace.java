@@ -17,6 +17,7 @@ public final class ExchangeTrace {
   private long queueNanos;
   private long authNanos;
   private long originNanos;
+  private long backoffNanos;
   private int attempts;
   private long bytesSent;
   private String profile = "";
@@ -65,6 +66,16 @@ public final class ExchangeTrace {
   /** Adds a wait for the origin's head. */
   public void addOriginNanos(long nanos) {
     originNanos += nanos;
+  }
+
+  /** Adds a wait between two attempts. */
+  public void addBackoffNanos(long nanos) {
+    backoffNanos += nanos;
+  }
+
+  /** Time in which the client was held back: for permits, for credentials, between attempts. */
+  public long heldNanos() {
+    return queueNanos + authNanos + backoffNanos;
   }
 
   /** The number of attempts begun. */

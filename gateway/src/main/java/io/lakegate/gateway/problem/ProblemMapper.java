@@ -114,6 +114,12 @@ public final class ProblemMapper {
           new GatewayException(
               ProblemCode.ORIGIN_PROTOCOL_ERROR,
               "What the origin sent cannot be relayed: " + failed.reason() + ".");
+      case EXPIRED, EXPIRED_UNSENT ->
+          new GatewayException(
+              ProblemCode.DEADLINE_EXCEEDED,
+              "The time given in Lakegate-Timeout is over: "
+                  + failed.reason()
+                  + ". Give it more, or ask again.");
       case CLIENT_GONE ->
           new GatewayException(ProblemCode.ORIGIN_RESET, "The client left before the answer.");
     };

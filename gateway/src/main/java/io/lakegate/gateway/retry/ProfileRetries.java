@@ -16,9 +16,14 @@ import java.util.random.RandomGenerator;
  * @param profile the profile's name, for metrics
  * @param policy its rules
  * @param budget how many of its exchanges may be retrying at a time
+ * @param refusals the credential that the origin does not take, however new
  */
 record ProfileRetries(
-    String profile, RetryPolicy policy, RetryBudget budget, Surroundings surroundings) {
+    String profile,
+    RetryPolicy policy,
+    RetryBudget budget,
+    FreshRefusals refusals,
+    Surroundings surroundings) {
 
   /** What retries need around them. */
   record Surroundings(

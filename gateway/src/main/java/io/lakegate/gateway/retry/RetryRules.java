@@ -45,7 +45,11 @@ public final class RetryRules {
       rules.put(
           profile.name(),
           new ProfileRetries(
-              profile.name(), new RetryPolicy(config), new RetryBudget(config), surroundings));
+              profile.name(),
+              new RetryPolicy(config),
+              new RetryBudget(config),
+              new FreshRefusals(),
+              surroundings));
     }
     return new RetryRules(rules);
   }

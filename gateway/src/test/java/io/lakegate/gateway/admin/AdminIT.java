@@ -11,6 +11,8 @@ import io.lakegate.gateway.testing.TestSandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,14 +161,29 @@ final class AdminIT {
     assertThat(ask(gateway.healthPort(), "GET /metrics", "").status()).isEqualTo(200);
   }
 
-  /** What is broken: the issuer, until a test mends it. */
+  /** What is broken: the issuer, until a test mends it; it may also be slow. */
   private static final class Issuer implements FakeOrigin.Script {
 
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean broken = true;
+    private volatile boolean holding;
+
+    private void hold() throws IOException {
+      asked.countDown();
+      try {
+        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
 
     @Override
     public void answer(FakeOrigin.Call call) throws IOException {
       call.readBody();
+      if (holding && call.requestLine().contains("/token")) {
+        hold();
+      }
       String self = "http://" + call.field("host") + "/oidc";
       String body =
           !call.requestLine().contains("/token")
@@ -194,6 +211,27 @@ final class AdminIT {
       assertThat(ask(waiting.adminPort(), "GET /startupz", LOCAL).status()).isEqualTo(200);
 
       script.broken = false;
+      assertThat(awaitReason(waiting, "ok\n").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void readyz_nextTryUnderWay_keepsTellingTheLastError() throws IOException {
+    Issuer script = new Issuer();
+    try (FakeOrigin issuer = FakeOrigin.start(script);
+        TestGateway waiting =
+            TestGateway.gateway().m2m(issuer.url(), "someone", "canary-secret").start()) {
+      awaitReason(waiting, "server_error");
+      script.holding = true;
+      script.broken = false;
+      while (script.asked.getCount() > 0) {
+        assertThat(ask(waiting.adminPort(), "GET /readyz", LOCAL).body()).contains("server_error");
+      }
+      Answer meanwhile = ask(waiting.adminPort(), "GET /readyz", LOCAL);
+      script.released.countDown();
+
+      assertThat(meanwhile.status()).isEqualTo(503);
+      assertThat(meanwhile.body()).contains("'DEFAULT'", "server_error");
       assertThat(awaitReason(waiting, "ok\n").status()).isEqualTo(200);
     }
   }

@@ -145,6 +145,8 @@ final class LakegateCliTest {
     "--listn 8484 | unknown flag --listn; the nearest known one is --listen",
     "--queue-size=5 | unknown flag --queue-size; the nearest known one is --limits-queue-size",
     "serv | unknown command \"serv\"; the nearest known one is serve",
+    "--verbose | unknown flag --verbose",
+    "restart | unknown command \"restart\"",
     "serve now | unexpected argument \"now\"",
     "config --chek | unknown flag --chek; the nearest known one is --check",
     "--listen | Missing required parameter for option '--listen' (ADDRESS)",

@@ -112,6 +112,7 @@ final class ConfigLoaderTest {
             .variable("LAKEGATE_LISTNE", "8484")
             .variable("LAKEGATE_LOG_LEVEL", "loud")
             .variable("LAKEGATE_PROFILES", "x")
+            .variable("LAKEGATE_NONSENSE", "x")
             .yaml(
                 """
                 admin: 0.0.0.0:1
@@ -120,6 +121,7 @@ final class ConfigLoaderTest {
                   queue-sise: 2
                   queue-timeout: [1s]
                 log: text
+                nonsense: 1
                 profile:
                 profiles:
                   dev:
@@ -135,14 +137,17 @@ final class ConfigLoaderTest {
             "evnt-loops: unknown key; the nearest known one is event-loops (command line)",
             "LAKEGATE_LISTNE: unknown variable; the nearest known one is LAKEGATE_LISTEN"
                 + " (environment)",
-            "LAKEGATE_PROFILES: can only be set in the file; the nearest known variable is"
-                + " LAKEGATE_PROFILE (environment)",
+            "LAKEGATE_PROFILES: can only be set in the file (environment)",
+            "LAKEGATE_NONSENSE: unknown variable; config/lakegate.yaml shows all that are known"
+                + " (environment)",
+            "nonsense: unknown key; config/lakegate.yaml shows all that are known"
+                + " (lakegate.yaml:7)",
             "limit: unknown key; the nearest known one is limits (lakegate.yaml:2)",
             "limits.queue-sise: unknown key; the nearest known one is limits.queue-size"
                 + " (lakegate.yaml:4)",
             "limits.queue-timeout: expected a single value, got a list (lakegate.yaml:5)",
             "log: expected a mapping of keys to values, got a single value (lakegate.yaml:6)",
-            "profile: expected a list or a single value, got nothing (lakegate.yaml:7)",
+            "profile: expected a list or a single value, got nothing (lakegate.yaml:8)",
             "admin: got \"0.0.0.0:1\", expected a loopback address or unix:/path, because this"
                 + " version has no TLS and no client authentication: whoever reaches the address"
                 + " could use your credentials (lakegate.yaml:1)",
@@ -150,12 +155,12 @@ final class ConfigLoaderTest {
                 + " (flag --event-loops)",
             "log.level: got \"loud\", expected one of error, warn, info, debug, trace"
                 + " (environment LAKEGATE_LOG_LEVEL)",
-            "profiles.dev.hots: unknown key; the nearest known one is host (lakegate.yaml:10)",
+            "profiles.dev.hots: unknown key; the nearest known one is host (lakegate.yaml:11)",
             "profiles.dev.queue-size: got \"-1\", expected a whole number from 0 to 1000000"
-                + " (lakegate.yaml:11)",
+                + " (lakegate.yaml:12)",
             "listeners.one.prfile: unknown key; the nearest known one is profile"
-                + " (lakegate.yaml:13)",
-            "listeners.one: needs profile (lakegate.yaml:13)");
+                + " (lakegate.yaml:14)",
+            "listeners.one: needs profile (lakegate.yaml:14)");
   }
 
   @Test

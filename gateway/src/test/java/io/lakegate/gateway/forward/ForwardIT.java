@@ -48,7 +48,7 @@ final class ForwardIT {
               + "X-Twice: one\r\n"
               + "X-Twice: two\r\n"
               + "Accept-Encoding: gzip\r\n"
-              + "User-Agent: tool/1.0 auth/pat\r\n\r\n");
+              + "User-Agent: tool/1.0 auth/azure-cli auth/pat\r\n\r\n");
 
       assertThat(client.readAnswer().status()).isEqualTo(200);
 

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.credential;
 
+import io.lakegate.sdk.error.CredentialException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,10 +22,15 @@ public interface CredentialSource {
   Optional<Credential> ready();
 
   /**
+   * Returns how the last try to get a credential from the issuer failed, also while the next one is
+   * under way; empty if it did not fail, or if there was none.
+   */
+  Optional<CredentialException> lastFailure();
+
+  /**
    * Obtains a credential that may be sent, asking the issuer if need be: once, however many ask.
    *
-   * @return a future of the caller's own that fails, unwrapped, with {@link
-   *     io.lakegate.sdk.error.CredentialException}
+   * @return a future of the caller's own that fails, unwrapped, with {@link CredentialException}
    */
   CompletableFuture<Credential> obtain();
 
@@ -32,8 +38,7 @@ public interface CredentialSource {
    * Obtains another credential in place of one that the origin rejected. If the current one is
    * another already, that is the answer; otherwise one forced refresh is shared by all who ask.
    *
-   * @return a future of the caller's own that fails, unwrapped, with {@link
-   *     io.lakegate.sdk.error.CredentialException}
+   * @return a future of the caller's own that fails, unwrapped, with {@link CredentialException}
    */
   CompletableFuture<Credential> replace(Credential rejected);
 }

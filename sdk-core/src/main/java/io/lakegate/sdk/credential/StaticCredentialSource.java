@@ -34,6 +34,11 @@ final class StaticCredentialSource implements CredentialSource {
   }
 
   @Override
+  public Optional<CredentialException> lastFailure() {
+    return Optional.empty();
+  }
+
+  @Override
   public CompletableFuture<Credential> obtain() {
     return CompletableFuture.completedFuture(credential.orElseThrow());
   }

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.credential;
 
+import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.oauth.Token;
 import io.lakegate.sdk.oauth.TokenSource;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class TokenCredentialSource implements CredentialSource {
   public Optional<Credential> ready() {
     Optional<Token> token = tokens.ready();
     return token.isPresent() ? make(token.get()).credential() : Optional.empty();
+  }
+
+  @Override
+  public Optional<CredentialException> lastFailure() {
+    return tokens.lastFailure();
   }
 
   @Override

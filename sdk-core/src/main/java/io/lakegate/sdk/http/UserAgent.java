@@ -86,9 +86,9 @@ public final class UserAgent {
   }
 
   /**
-   * Returns the value for a client's call: the client's own, an {@code auth/…} in it rewritten to
-   * the type that we used, and our pair once, at the end. Line breaks and other control characters
-   * are dropped, and what is over 4 KiB is cut off before our pair.
+   * Returns the value for a client's call: the client's own, its first {@code auth/…} rewritten to
+   * the type that we used and any further one left out, and our pair once, at the end. Line breaks
+   * and other control characters are dropped, and what is over 4 KiB is cut off before our pair.
    *
    * @param clientUserAgent what the client sent; if nothing, {@code unknown/0.0.0} stands for it
    * @param authType the authentication type that we used
@@ -101,10 +101,13 @@ public final class UserAgent {
   private String compose(Forwarded key) {
     String auth = "auth/" + sanitise(key.authType());
     StringBuilder client = new StringBuilder();
+    boolean told = false;
     for (String part : words(key.clientUserAgent())) {
-      if (!part.startsWith(PRODUCT + "/")) {
-        client.append(part.startsWith("auth/") ? auth : part).append(' ');
+      boolean authPair = part.startsWith("auth/");
+      if (!part.startsWith(PRODUCT + "/") && !(authPair && told)) {
+        client.append(authPair ? auth : part).append(' ');
       }
+      told |= authPair;
     }
     int room = MAX_LENGTH - ownPair.length() - 1;
     String kept = client.substring(0, Math.min(client.length(), room)).strip();

@@ -52,6 +52,11 @@ final class TokenSlot {
     return lease.token();
   }
 
+  /** Returns why there is no token yet: what the next try finds out is not known before its end. */
+  synchronized Optional<CredentialException> lastFailure() {
+    return Optional.ofNullable(failure).map(Failure::exception);
+  }
+
   Optional<Token> ready(TokenGrant grant) {
     TokenLease current = lease;
     long now = clock.millis();

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.oauth;
 
+import io.lakegate.sdk.error.CredentialException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +33,15 @@ public final class TokenSource {
     return slot.held();
   }
 
+  /** Returns how the last refresh failed; empty if it did not, or if there was none. */
+  public Optional<CredentialException> lastFailure() {
+    return slot.lastFailure();
+  }
+
   /**
    * Obtains a token that may be sent, asking the issuer once however many want it.
    *
-   * @return a future that fails with {@link io.lakegate.sdk.error.CredentialException}
+   * @return a future that fails with {@link CredentialException}
    */
   public CompletableFuture<Token> obtain() {
     return slot.obtain(grant);
@@ -45,7 +51,7 @@ public final class TokenSource {
    * Obtains another token in place of one that was rejected. If another is held already, that is
    * the answer; otherwise one forced refresh is shared by all who ask.
    *
-   * @return a future that fails with {@link io.lakegate.sdk.error.CredentialException}
+   * @return a future that fails with {@link CredentialException}
    */
   public CompletableFuture<Token> replace(Token rejected) {
     return slot.replace(rejected, grant);

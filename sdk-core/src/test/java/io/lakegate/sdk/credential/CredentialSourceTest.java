@@ -52,6 +52,7 @@ final class CredentialSourceTest {
     assertThat(credential.expiry()).isEmpty();
     assertThat(source.ready()).isSameAs(source.ready());
     assertThat(source.obtain().get()).isSameAs(credential);
+    assertThat(source.lastFailure()).isEmpty();
     assertThat(failure(source.replace(credential)))
         .hasMessage(
             "pat: the origin rejected it; replace the one from "
@@ -136,6 +137,7 @@ final class CredentialSourceTest {
               assertThat(e.permanent()).isTrue();
               assertThat(e.getMessage()).contains("invalid_client").doesNotContain("s3cret");
             });
+    assertThat(source.lastFailure()).contains((CredentialException) failure(credential));
   }
 
   @Test

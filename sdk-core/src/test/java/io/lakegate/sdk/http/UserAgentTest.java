@@ -87,6 +87,10 @@ final class UserAgentTest {
             "sdk",
             "a/1 databricks-sdk-py/0.133.0 auth/pat runtime/1",
             "a/1 databricks-sdk-py/0.133.0 auth/oauth-m2m runtime/1 " + OURS),
+        new Forwarded(
+            "several auth types",
+            "a/1 auth/pat b/2 auth/metadata-service auth/pat",
+            "a/1 auth/oauth-m2m b/2 " + OURS),
         new Forwarded("ours already", "a/1 " + OURS, "a/1 " + OURS),
         new Forwarded("only ours", OURS, "unknown/0.0.0 " + OURS),
         new Forwarded("an older one of ours", "lakegate/0.0.1 a/1", "a/1 " + OURS),

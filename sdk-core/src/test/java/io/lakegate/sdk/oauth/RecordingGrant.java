@@ -35,6 +35,10 @@ final class RecordingGrant implements TokenGrant {
     failure = exception;
   }
 
+  void works() {
+    failure = null;
+  }
+
   int calls() {
     return calls;
   }

@@ -213,6 +213,24 @@ final class TokenCacheTest {
   }
 
   @Test
+  void lastFailure_nextTryUnderWay_toldUntilATokenIsThere() {
+    CredentialException down = new CredentialException("down", false, Optional.empty());
+    assertThat(source.lastFailure()).isEmpty();
+    grant.fails(down);
+    assertFails(source.obtain(), down);
+    assertThat(source.lastFailure()).contains(down);
+
+    clock.move(Duration.ofSeconds(1));
+    grant.works();
+    CompletableFuture<Token> next = source.obtain();
+    assertThat(source.lastFailure()).contains(down);
+    executor.run();
+
+    assertThat(next).isCompleted();
+    assertThat(source.lastFailure()).isEmpty();
+  }
+
+  @Test
   void obtain_retryAfter_honouredUpToAMinute() {
     grant.fails(new CredentialException("busy", false, Optional.of(Duration.ofHours(1))));
     CompletableFuture<Token> unused = source.obtain();

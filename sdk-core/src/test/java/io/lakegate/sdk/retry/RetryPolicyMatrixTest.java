@@ -74,6 +74,7 @@ final class RetryPolicyMatrixTest {
       unsent DEADLINE       | -      | -      | -      | -      | DEADLINE_EXCEEDED  | DEADLINE_EXCEEDED
       silence RESET         | resend | resend | -      | -      | ORIGIN_RESET       | OUTCOME_UNKNOWN
       silence SILENT        | resend | resend | -      | -      | ORIGIN_TIMEOUT     | OUTCOME_UNKNOWN
+      silence MALFORMED     | -      | -      | -      | -      | ORIGIN_PROTOCOL_ERROR | OUTCOME_UNKNOWN
       silence DEADLINE      | -      | -      | -      | -      | DEADLINE_EXCEEDED  | OUTCOME_UNKNOWN
       """;
 

@@ -147,7 +147,12 @@ final class RetryPolicyTest {
         new Minted(Answered.of(503), false, GiveUpReason.RELAY),
         new Minted(Answered.of(503), true, GiveUpReason.OUTCOME_UNKNOWN),
         new Minted(Answered.of(429), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(401), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(403), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(408), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(401), false, GiveUpReason.RELAY),
         new Minted(Answered.of(400), true, GiveUpReason.RELAY),
+        new Minted(Answered.of(404), true, GiveUpReason.RELAY),
         new Minted(Answered.of(200), true, GiveUpReason.RELAY));
   }
 
