@@ -28,32 +28,18 @@ public final class Catalog {
   /**
    * A catalog of these.
    *
-   * @param endpoints no two with the same method and template
-   * @param waits their waits
+   * @param routes the endpoints by method and template
    */
-  Catalog(List<Endpoint> endpoints, List<WaitDescriptor> waits) {
+  Catalog(
+      List<Endpoint> endpoints,
+      List<WaitDescriptor> waits,
+      Map<String, PathTemplates.Builder<Optional<Endpoint>>> routes) {
     this.endpoints = List.copyOf(endpoints);
     this.waits = List.copyOf(waits);
-    this.byMethod = byMethod(endpoints);
-  }
-
-  private static Map<String, PathTemplates<Optional<Endpoint>>> byMethod(List<Endpoint> endpoints) {
-    Map<String, PathTemplates.Builder<Optional<Endpoint>>> builders = new HashMap<>();
-    for (Endpoint endpoint : endpoints) {
-      if (endpoint.isRouted()) {
-        PathTemplates.Builder<Optional<Endpoint>> builder = builders.get(endpoint.method());
-        if (builder == null) {
-          builder = PathTemplates.builder();
-          builders.put(endpoint.method(), builder);
-        }
-        builder.add(endpoint.template(), Optional.of(endpoint));
-      }
-    }
-    Map<String, PathTemplates<Optional<Endpoint>>> byMethod = new HashMap<>();
-    for (Map.Entry<String, PathTemplates.Builder<Optional<Endpoint>>> entry : builders.entrySet()) {
+    this.byMethod = new HashMap<>();
+    for (Map.Entry<String, PathTemplates.Builder<Optional<Endpoint>>> entry : routes.entrySet()) {
       byMethod.put(entry.getKey(), entry.getValue().build());
     }
-    return byMethod;
   }
 
   /** The catalog that comes with Lakegate; it is read when it is first asked for. */
@@ -66,16 +52,15 @@ public final class Catalog {
    * catalog has with the same method and template, and a wait that of the wait with its name.
    */
   public Extended extendedWith(List<CatalogFile> files) {
-    List<CatalogProblem> problems = new ArrayList<>();
-    CatalogBuilder builder = CatalogBuilder.over(this, problems);
+    CatalogBuilder builder = CatalogBuilder.over(this);
     for (CatalogFile file : files) {
       try (JsonParser parser = file.content().traverse()) {
-        CatalogReader.read(new CatalogInput(file.name(), parser, problems), builder);
+        builder.read(file.name(), parser);
       } catch (IOException e) {
         throw new UncheckedIOException("a tree in memory cannot fail to be read", e);
       }
     }
-    return new Extended(builder.build(), problems);
+    return new Extended(builder.build(), builder.problems());
   }
 
   /**

@@ -1,37 +1,39 @@
 package io.lakegate.sdk.catalog;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitTrigger;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the operations and waits of several files together. */
+/**
+ * Puts the operations and waits of several files together.
+ *
+ * <p>No lambda, pattern switch or joined string is on its way and that of the readers unless
+ * something is wrong: the first of each in a process costs as much as a good part of the catalog.
+ */
 final class CatalogBuilder {
 
+  private final Repetitions repetitions = new Repetitions();
+  private final List<CatalogProblem> problems = new ArrayList<>();
   private final Map<String, EndpointDraft> endpoints = new LinkedHashMap<>(2048);
   private final Map<String, WaitDescriptor> waits = new LinkedHashMap<>();
   private final List<WaitDraft> waitDrafts = new ArrayList<>();
 
-  /** The keys of the endpoints that were added here, rather than known before. */
-  private final Set<String> own = new HashSet<>(2048);
-
-  private final List<CatalogProblem> problems;
-
-  CatalogBuilder(List<CatalogProblem> problems) {
-    this.problems = problems;
-  }
-
   /** Begins with what another catalog holds; what is added takes its place. */
-  static CatalogBuilder over(Catalog base, List<CatalogProblem> problems) {
-    CatalogBuilder builder = new CatalogBuilder(problems);
+  static CatalogBuilder over(Catalog base) {
+    CatalogBuilder builder = new CatalogBuilder();
     for (Endpoint endpoint : base.endpoints()) {
-      builder.endpoints.put(
-          EndpointDraft.key(endpoint.method(), endpoint.template()), EndpointDraft.of(endpoint));
+      EndpointDraft draft = EndpointDraft.of(endpoint, builder.repetitions);
+      builder.endpoints.put(draft.key(), draft);
     }
     for (WaitDescriptor wait : base.waits()) {
       builder.waits.put(wait.name(), wait);
@@ -39,56 +41,89 @@ final class CatalogBuilder {
     return builder;
   }
 
+  /** Adds what a file says; the parser stands before it. */
+  void read(String file, JsonParser parser) throws IOException {
+    CatalogReader.read(new CatalogInput(file, parser, repetitions, problems), this);
+  }
+
   void add(OperationDraft operation, String service) {
-    String key = EndpointDraft.key(operation.method, operation.template);
-    if (own.add(key)) {
-      endpoints.put(key, new EndpointDraft(operation.method, operation.template));
+    String key = operation.key();
+    EndpointDraft endpoint = endpoints.get(key);
+    if (endpoint == null || endpoint.isOld()) {
+      endpoint = new EndpointDraft(operation.method, operation.template, operation.route);
+      endpoints.put(key, endpoint);
     }
-    endpoint(key).add(operation, service);
+    endpoint.add(operation, service);
   }
 
   void add(WaitDraft wait) {
     waitDrafts.add(wait);
   }
 
+  /** What is wrong in the files, complete once the catalog is built. */
+  List<CatalogProblem> problems() {
+    return problems;
+  }
+
   Catalog build() {
     resolveWaits();
     for (WaitDescriptor wait : waits.values()) {
-      endpoint(EndpointDraft.key("GET", wait.poll().matchTemplate())).polls(wait);
+      endpoint("GET", wait.poll().matchTemplate()).polls(wait);
       for (WaitTrigger trigger : wait.triggers()) {
-        endpoint(EndpointDraft.key(trigger.method(), trigger.matchTemplate())).starts(wait);
+        endpoint(trigger.method(), trigger.matchTemplate()).starts(wait);
       }
     }
     List<Endpoint> built = new ArrayList<>(endpoints.size());
+    Map<String, PathTemplates.Builder<Optional<Endpoint>>> routes = new HashMap<>();
     for (EndpointDraft draft : endpoints.values()) {
-      built.add(draft.build());
+      Endpoint endpoint = draft.build();
+      built.add(endpoint);
+      route(routes, draft, endpoint);
     }
-    return new Catalog(built, new ArrayList<>(waits.values()));
+    return new Catalog(built, new ArrayList<>(waits.values()), routes);
+  }
+
+  private static void route(
+      Map<String, PathTemplates.Builder<Optional<Endpoint>>> routes,
+      EndpointDraft draft,
+      Endpoint endpoint) {
+    PathTemplate template = draft.route();
+    if (template != null) {
+      PathTemplates.Builder<Optional<Endpoint>> ofMethod = routes.get(draft.method());
+      if (ofMethod == null) {
+        ofMethod = PathTemplates.builder();
+        routes.put(draft.method(), ofMethod);
+      }
+      ofMethod.add(template, Optional.of(endpoint));
+    }
   }
 
   private void resolveWaits() {
     Set<String> names = new HashSet<>();
     for (WaitDraft draft : waitDrafts) {
-      if (!names.add(draft.name)) {
-        report(draft.file, draft.place, "expected a name that is given once, got " + draft.name);
-        continue;
-      }
       WaitDescriptor wait = new WaitResolver(this, draft).resolve();
-      if (wait != null) {
+      if (!names.add(draft.name)) {
+        report(draft.file, draft.place, "got " + draft.name + ", expected a name of its own");
+      } else if (wait != null) {
         waits.put(wait.name(), wait);
       }
     }
   }
 
-  /** The endpoint with this method that fits what the template fits. */
+  /**
+   * The endpoint with this method that fits what the template fits.
+   *
+   * @throws IllegalArgumentException if it is no template
+   */
   @Nullable EndpointDraft known(String method, String template) {
-    return endpoints.get(EndpointDraft.key(method, template));
+    return endpoints.get(method.concat(PathTemplate.parse(template, repetitions).shape()));
   }
 
-  private EndpointDraft endpoint(String key) {
-    EndpointDraft endpoint = endpoints.get(key);
+  private EndpointDraft endpoint(String method, String template) {
+    EndpointDraft endpoint = known(method, template);
     if (endpoint == null) {
-      throw new IllegalStateException("the catalog has a wait at an endpoint it lacks: " + key);
+      throw new IllegalStateException(
+          "the catalog has a wait at an endpoint it lacks: " + method + " " + template);
     }
     return endpoint;
   }

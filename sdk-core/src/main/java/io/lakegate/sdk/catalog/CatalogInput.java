@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a catalog file value by value. What is not as expected is reported and skipped, so that one
@@ -23,14 +23,14 @@ final class CatalogInput {
   private final JsonParser parser;
   private final List<CatalogProblem> problems;
 
-  /** One string for each text, as files repeat themselves. */
-  private final Map<String, String> known = new HashMap<>();
-
+  private final Repetitions repetitions;
   private String name = "";
 
-  CatalogInput(String file, JsonParser parser, List<CatalogProblem> problems) {
+  CatalogInput(
+      String file, JsonParser parser, Repetitions repetitions, List<CatalogProblem> problems) {
     this.file = file;
     this.parser = parser;
+    this.repetitions = repetitions;
     this.problems = problems;
   }
 
@@ -87,10 +87,9 @@ final class CatalogInput {
     return same(parser.getText());
   }
 
-  /** The text, as the one string that stands for it. */
+  /** The one string that stands for all equal ones. */
   String same(String text) {
-    String same = known.putIfAbsent(text, text);
-    return same == null ? text : same;
+    return repetitions.text(text);
   }
 
   /** A text that is not empty. */
@@ -158,14 +157,13 @@ final class CatalogInput {
     return !text.isEmpty();
   }
 
-  /** Whether a text that was read is a path template; if not, that is reported. */
-  boolean isTemplate(String text) {
+  /** A path template that was read; null if it is none, which is then reported. */
+  @Nullable PathTemplate template(String text) {
     try {
-      PathTemplate.parse(text);
-      return true;
+      return PathTemplate.parse(text, repetitions);
     } catch (IllegalArgumentException e) {
       report(String.valueOf(e.getMessage()));
-      return false;
+      return null;
     }
   }
 
@@ -218,9 +216,9 @@ final class CatalogInput {
     StringBuilder place = new StringBuilder();
     for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
       if (at.inArray()) {
-        place.insert(0, "[" + at.getCurrentIndex() + "]");
+        place.insert(0, ']').insert(0, at.getCurrentIndex()).insert(0, '[');
       } else if (at.hasCurrentName()) {
-        place.insert(0, "." + at.getCurrentName());
+        place.insert(0, at.getCurrentName()).insert(0, '.');
       }
     }
     return place.isEmpty() ? "" : place.substring(1);

@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Reads one catalog file.
- *
- * <p>No lambda, pattern switch or joined string is on this way: the first of each in a process
- * costs more than the whole catalog.
- */
+/** Reads one catalog file. */
 final class CatalogReader {
 
   private static final List<String> MEMBERS = List.of("service", "operations", "waits");

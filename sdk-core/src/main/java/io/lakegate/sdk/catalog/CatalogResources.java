@@ -33,21 +33,20 @@ final class CatalogResources {
 
   /** Reads all of them. */
   static Catalog load() {
-    List<CatalogProblem> problems = new ArrayList<>();
-    CatalogBuilder builder = new CatalogBuilder(problems);
+    CatalogBuilder builder = new CatalogBuilder();
     JsonFactory json = new JsonFactory();
     for (String service : services()) {
       String name = service.concat(".json");
       try (InputStream in = open(name);
           JsonParser parser = json.createParser(in)) {
-        CatalogReader.read(new CatalogInput(name, parser, problems), builder);
+        builder.read(name, parser);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read resource " + name, e);
       }
     }
     Catalog catalog = builder.build();
-    if (!problems.isEmpty()) {
-      throw new IllegalStateException("the catalog's own files are wrong: " + problems);
+    if (!builder.problems().isEmpty()) {
+      throw new IllegalStateException("the catalog's own files are wrong: " + builder.problems());
     }
     return catalog;
   }

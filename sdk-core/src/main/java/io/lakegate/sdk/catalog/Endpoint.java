@@ -80,6 +80,6 @@ public record Endpoint(
         }
       }
     }
-    return PathTemplate.parse(path);
+    return PathTemplate.read(path, new Repetitions());
   }
 }

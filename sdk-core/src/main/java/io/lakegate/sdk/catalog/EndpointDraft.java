@@ -5,11 +5,14 @@ import io.lakegate.sdk.waiting.WaitDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint while the catalog is built. */
 final class EndpointDraft {
   private final String method;
   private final String template;
+  private final @Nullable PathTemplate route;
+  private boolean old;
   private final List<Operation> operations = new ArrayList<>(1);
   private Optional<ListDescriptor> list = Optional.empty();
   private Optional<IdempotencyField> idempotency = Optional.empty();
@@ -18,14 +21,19 @@ final class EndpointDraft {
   private List<WaitDescriptor> startsWaits = List.of();
   private List<WaitDescriptor> pollsWaits = List.of();
 
-  EndpointDraft(String method, String template) {
+  /** Starts an endpoint with nothing but its place. */
+  EndpointDraft(String method, String template, @Nullable PathTemplate route) {
     this.method = method;
     this.template = template;
+    this.route = route;
   }
 
-  /** An endpoint that was built, without its waits. */
-  static EndpointDraft of(Endpoint endpoint) {
-    EndpointDraft draft = new EndpointDraft(endpoint.method(), endpoint.template());
+  /** An endpoint of another catalog, without its waits. */
+  static EndpointDraft of(Endpoint endpoint, Repetitions repetitions) {
+    PathTemplate route =
+        endpoint.isRouted() ? PathTemplate.parse(endpoint.template(), repetitions) : null;
+    EndpointDraft draft = new EndpointDraft(endpoint.method(), endpoint.template(), route);
+    draft.old = true;
     draft.operations.addAll(endpoint.operations());
     draft.list = endpoint.list();
     draft.idempotency = endpoint.idempotency();
@@ -34,10 +42,14 @@ final class EndpointDraft {
     return draft;
   }
 
-  /** What all methods and paths that fit the same requests have in common. */
-  static String key(String method, String template) {
-    String shape = template.startsWith("/") ? PathTemplate.parse(template).shape() : template;
-    return method.concat(shape);
+  /** What all methods and templates that fit the same requests have in common. */
+  String key() {
+    return method.concat(route == null ? template : route.shape());
+  }
+
+  /** Whether it comes from another catalog. */
+  boolean isOld() {
+    return old;
   }
 
   /** Adds an operation; of two lists, the one that drops items that came before is kept. */
@@ -69,8 +81,17 @@ final class EndpointDraft {
     return more;
   }
 
+  String method() {
+    return method;
+  }
+
   String template() {
     return template;
+  }
+
+  /** The template as it was read; null for one that no path fits. */
+  @Nullable PathTemplate route() {
+    return route;
   }
 
   /** The first of its operations. */

@@ -11,12 +11,21 @@ final class OperationDraft {
   String method = "";
   String path = "";
   String template = "";
+
+  /** The template as it was read; null for one that no path fits. */
+  @Nullable PathTemplate route;
+
   boolean deprecated;
   boolean reads;
   boolean reveals;
   List<String> mediaTypes = List.of();
   @Nullable ListDescriptor list;
   @Nullable IdempotencyField idempotency;
+
+  /** What all methods and templates that fit the same requests have in common. */
+  String key() {
+    return method.concat(route == null ? template : route.shape());
+  }
 
   Operation operation(String service) {
     return new Operation(service, name, level, path, deprecated, mediaTypes);

@@ -100,6 +100,10 @@ final class OperationReader {
 
   /** The data plane's address is known to the origin alone: one name, and no path. */
   private boolean fits(OperationDraft draft) {
-    return draft.path.equals("{data_plane_url}") || in.isTemplate(draft.template);
+    if (draft.path.equals("{data_plane_url}")) {
+      return true;
+    }
+    draft.route = in.template(draft.template);
+    return draft.route != null;
   }
 }

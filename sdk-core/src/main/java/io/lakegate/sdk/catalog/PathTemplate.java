@@ -23,24 +23,42 @@ record PathTemplate(List<TemplateSegment> segments) {
    * @throws IllegalArgumentException if it is not one, with the template and what was expected
    */
   static PathTemplate parse(String text) {
+    return parse(text, new Repetitions());
+  }
+
+  /**
+   * Reads one of many templates.
+   *
+   * @throws IllegalArgumentException if it is not one, with the template and what was expected
+   */
+  static PathTemplate parse(String text, Repetitions repetitions) {
     try {
-      return new PathTemplate(read(text));
+      PathTemplate template = read(text, repetitions);
+      for (TemplateSegment segment : template.segments) {
+        if (segment.kind() == Kind.MANY && segment.weight() > 0) {
+          throw new IllegalArgumentException("{name+} to be a segment of its own");
+        }
+      }
+      return template;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "template: " + text + ", expected " + e.getMessage(), e.getCause());
     }
   }
 
-  private static List<TemplateSegment> read(String text) {
+  /** Reads a template in which {@code {name+}} may have text around it. */
+  static PathTemplate read(String text, Repetitions repetitions) {
     if (!text.startsWith("/")) {
       throw new IllegalArgumentException("a leading slash");
     }
-    List<TemplateSegment> segments = new ArrayList<>();
+    List<TemplateSegment> segments = new ArrayList<>(8);
     boolean open = false;
     boolean afterApi = false;
     for (int start = Paths.start(text, 0); start < text.length(); ) {
       int end = Paths.end(text, start);
-      TemplateSegment segment = TemplateSegment.parse(text.substring(start, end), afterApi);
+      boolean version = afterApi && TemplateSegment.isVersion(text, start, end);
+      TemplateSegment segment =
+          version ? TemplateSegment.ANY_VERSION : repetitions.segment(text.substring(start, end));
       boolean opens = segment.kind() == Kind.MANY || segment.kind() == Kind.REST;
       if (opens && open) {
         throw new IllegalArgumentException("no more than one {name+} or **");
@@ -53,7 +71,7 @@ record PathTemplate(List<TemplateSegment> segments) {
         throw new IllegalArgumentException("** at the end");
       }
     }
-    return segments;
+    return new PathTemplate(segments);
   }
 
   /** The template without its names and version: the same for all that fit the same paths. */

@@ -2,8 +2,6 @@ package io.lakegate.sdk.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lakegate.sdk.catalog.TemplateSegment.Kind;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,7 @@ public final class PathTemplates<V> {
    * @param <V> the type of the values
    */
   public static final class Builder<V> {
-    private final TemplateNode<V> root = new TemplateNode<>(TemplateSegment.parse("", false));
+    private final TemplateNode<V> root = new TemplateNode<>(TemplateSegment.parse(""));
 
     private Builder() {}
 
@@ -63,20 +61,15 @@ public final class PathTemplates<V> {
      */
     public Builder<V> add(String template, V value) {
       requireNonNull(value, "value");
-      List<TemplateSegment> segments = PathTemplate.parse(template).segments();
-      for (int i = 0; i < segments.size(); i++) {
-        if (segments.get(i).kind() == Kind.MANY && segments.get(i).weight() > 0) {
-          throw refused(template, "{name+} to be a segment of its own");
-        }
-      }
-      if (!root.put(segments, 0, value)) {
-        throw refused(template, "it only once");
+      if (!add(PathTemplate.parse(template), value)) {
+        throw new IllegalArgumentException("template: " + template + ", expected it only once");
       }
       return this;
     }
 
-    private static IllegalArgumentException refused(String template, String expected) {
-      return new IllegalArgumentException("template: " + template + ", expected " + expected);
+    /** Adds a template that was read before; whether it was not there yet. */
+    boolean add(PathTemplate template, V value) {
+      return root.put(template.segments(), 0, value);
     }
 
     /** The templates added so far; the builder is not used again. */

@@ -24,6 +24,10 @@ final class TemplateSegment {
     REST
   }
 
+  /** Any version. */
+  static final TemplateSegment ANY_VERSION =
+      new TemplateSegment(Kind.VERSION, "N.N", List.of(), List.of());
+
   private final Kind kind;
   private final String shape;
 
@@ -40,17 +44,13 @@ final class TemplateSegment {
   }
 
   /**
-   * Reads a segment.
+   * Reads a segment that is no version.
    *
-   * @param mayBeVersion whether a version in it stands for any
    * @throws IllegalArgumentException with what was expected
    */
-  static TemplateSegment parse(String segment, boolean mayBeVersion) {
+  static TemplateSegment parse(String segment) {
     if (segment.equals("**")) {
       return new TemplateSegment(Kind.REST, segment, List.of(), List.of());
-    }
-    if (mayBeVersion && isVersion(segment, 0, segment.length())) {
-      return new TemplateSegment(Kind.VERSION, "N.N", List.of(), List.of());
     }
     if (segment.indexOf('{') < 0 && segment.indexOf('}') < 0) {
       return new TemplateSegment(Kind.LITERAL, segment, List.of(), List.of());

@@ -35,7 +35,7 @@ public sealed interface PageStyle {
 
     /** Copies the list. */
     public Token {
-      keepOnly = keepOnly.map(List::copyOf);
+      keepOnly = keepOnly.isEmpty() ? keepOnly : Optional.of(List.copyOf(keepOnly.get()));
     }
   }
 
