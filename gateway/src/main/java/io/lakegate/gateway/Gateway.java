@@ -66,6 +66,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running gateway, wired by hand: the one place that knows every part.
@@ -75,6 +77,7 @@ import java.util.function.Supplier;
  */
 public final class Gateway implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Entrance DATA = new Entrance("data", Optional.empty());
 
   private final GatewayConfig config;
@@ -170,7 +173,8 @@ public final class Gateway implements AutoCloseable {
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
     // Neither the catalog nor an issuer should cost the first call time.
-    threads.execute(catalog::get);
+    threads.execute(
+        () -> LOG.debug("the catalog has {} endpoints", catalog.get().endpoints().size()));
     // What fails now, the probes tell.
     for (CredentialSource source : required().values()) {
       var _ = source.obtain();

@@ -28,7 +28,7 @@ record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
 
   /** Whether a failure can be told behind the items that have been sent. */
   boolean tellsFailures() {
-    return this == NDJSON;
+    return pages == JoinedPages.Format.NDJSON;
   }
 
   /**

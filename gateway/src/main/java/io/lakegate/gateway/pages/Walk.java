@@ -64,7 +64,7 @@ final class Walk {
     Optional<ListDescriptor> known = catalog.find(method.name(), path).flatMap(Endpoint::list);
     if (known.isPresent()) {
       PageWalk walk = PageWalk.of(known.get(), client);
-      pages(known.get(), walk, walk.first(), page(ask(walk.first())));
+      pages(known.get(), walk, page(ask(walk.first())));
     } else {
       unknown(client);
     }
@@ -76,14 +76,13 @@ final class Walk {
       // Nobody knows what it would do.
       throw PageProblems.notPageable();
     }
-    PageRequest first = client.withoutGatewayParameters();
-    byte[] page = page(ask(first));
+    byte[] page = page(ask(client.withoutGatewayParameters()));
     ListDescriptor detected =
         ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
-    pages(detected, PageWalk.of(detected, client), first, page);
+    pages(detected, PageWalk.of(detected, client), page);
   }
 
-  private void pages(ListDescriptor list, PageWalk walk, PageRequest first, byte[] firstPage) {
+  private void pages(ListDescriptor list, PageWalk walk, byte[] firstPage) {
     AnswerWriter answer = new AnswerWriter(conversation, list, format);
     writer = answer;
     byte[] page = firstPage;

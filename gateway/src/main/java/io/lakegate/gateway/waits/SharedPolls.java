@@ -128,17 +128,18 @@ public final class SharedPolls {
       next = new CompletableFuture<>();
       underWay = true;
       again = false;
-      calls
-          .begin(OwnRequest.get(target))
-          .whenComplete(
-              (answer, failure) -> {
-                answered();
-                if (failure == null) {
-                  asked.complete(answer);
-                } else {
-                  asked.completeExceptionally(failure);
-                }
-              });
+      var _ =
+          calls
+              .begin(OwnRequest.get(target))
+              .whenComplete(
+                  (answer, failure) -> {
+                    answered();
+                    if (failure == null) {
+                      asked.complete(answer);
+                    } else {
+                      asked.completeExceptionally(failure);
+                    }
+                  });
     }
 
     private synchronized void answered() {

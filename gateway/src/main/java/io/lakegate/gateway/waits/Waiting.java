@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -102,7 +103,7 @@ final class Waiting {
     try {
       return judged(next.join());
     } catch (CompletionException e) {
-      requireRepeatable(e.getCause());
+      requireRepeatable(Objects.requireNonNullElse(e.getCause(), e));
       return Optional.empty();
     }
   }
