@@ -16,11 +16,11 @@ final class AfterTrigger {
 
   static PollPlan plan(String path, String query, WaitTrigger trigger, TriggerExchange exchange) {
     return switch (trigger.operation()) {
-      case CANCEL -> new PollPlan.Ready(path, query, new Expectation.AnyEnd());
-      case RESTART -> new PollPlan.Ready(path, query, new Expectation.Restart(started(exchange)));
+      case CANCEL -> new PollPlan.Ready(path, query, new AnyEnd());
+      case RESTART -> new PollPlan.Ready(path, query, new Restarted(started(exchange)));
       case REPAIR ->
           repairId(exchange)
-              .<PollPlan>map(id -> ready(path, query, new Expectation.Repair(id)))
+              .<PollPlan>map(id -> ready(path, query, new Repaired(id)))
               .orElseGet(
                   () ->
                       new PollPlan.Unbound(
@@ -44,7 +44,7 @@ final class AfterTrigger {
   }
 
   private static Optional<String> started(TriggerExchange exchange) {
-    String started = Expectation.Restart.STARTED;
+    String started = Restarted.STARTED;
     return JsonMembers.read(exchange.before(), List.of(started))
         .map(cluster -> cluster.text(started).orElse(""));
   }

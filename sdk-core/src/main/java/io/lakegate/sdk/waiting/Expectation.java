@@ -8,48 +8,20 @@ import java.util.Optional;
  *
  * <p>It has a text form, so that a wait can be gone on with by whoever has its address.
  */
-public sealed interface Expectation {
-
-  /** The state says all. */
-  record None() implements Expectation {}
-
-  /** After a cancellation any end will do. */
-  record AnyEnd() implements Expectation {}
-
-  /**
-   * After a repair of a job run, that repair is judged, not the run's earlier end.
-   *
-   * @param id the id that the platform gave the repair
-   */
-  record Repair(String id) implements Expectation {}
-
-  /**
-   * After a restart of a cluster, it must first be seen in another state, or as started anew.
-   *
-   * @param before its {@value #STARTED} before the restart, "" where it had none; empty where
-   *     nobody looked
-   */
-  record Restart(Optional<String> before) implements Expectation {
-
-    /**
-     * The member that changes with every start and restart of a cluster, in milliseconds since
-     * 1970.
-     */
-    static final String STARTED = "last_restarted_time";
-  }
+public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Restarted {
 
   /** The expectation of most waits. */
   static Expectation none() {
-    return new None();
+    return new NothingMore();
   }
 
-  /** The text form; empty for {@link None}. */
+  /** The text form; empty for {@link #none()}. */
   default String text() {
     return switch (this) {
-      case None _ -> "";
+      case NothingMore _ -> "";
       case AnyEnd _ -> "cancel";
-      case Repair(String id) -> "repair:" + id;
-      case Restart(Optional<String> before) -> "restart" + before.map(":"::concat).orElse("");
+      case Repaired(String id) -> "repair:" + id;
+      case Restarted(Optional<String> before) -> "restart" + before.map(":"::concat).orElse("");
     };
   }
 
@@ -65,9 +37,9 @@ public sealed interface Expectation {
         switch (colon < 0 ? text : text.substring(0, colon + 1)) {
           case "" -> Optional.of(none());
           case "cancel" -> Optional.of(new AnyEnd());
-          case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repair(value));
-          case "restart" -> Optional.of(new Restart(Optional.empty()));
-          case "restart:" -> Optional.of(new Restart(Optional.of(value)));
+          case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repaired(value));
+          case "restart" -> Optional.of(new Restarted(Optional.empty()));
+          case "restart:" -> Optional.of(new Restarted(Optional.of(value)));
           default -> Optional.empty();
         };
     return read.orElseThrow(
@@ -75,7 +47,7 @@ public sealed interface Expectation {
             new IllegalArgumentException(
                 text
                     + ", expected cancel, repair:<repair_id>, restart or restart:<"
-                    + Restart.STARTED
+                    + Restarted.STARTED
                     + ">"));
   }
 
@@ -86,7 +58,7 @@ public sealed interface Expectation {
    */
   default String pollQuery(String query) {
     String history = "include_history=true";
-    if (!(this instanceof Repair) || ("&" + query + "&").contains("&" + history + "&")) {
+    if (!(this instanceof Repaired) || ("&" + query + "&").contains("&" + history + "&")) {
       return query;
     }
     return query.isEmpty() ? history : query + "&" + history;

@@ -12,8 +12,6 @@ import java.util.Set;
 /** Judges a poll whose answer is no entity. */
 final class FailedPoll {
 
-  static final String GONE = "GONE";
-
   private static final Set<String> ABSENT = Set.of("RESOURCE_DOES_NOT_EXIST", "NOT_FOUND");
 
   /** Codes under 404 that speak of the API, not of the entity. */
@@ -24,7 +22,7 @@ final class FailedPoll {
   static Verdict judge(Judgement judgement, int status, byte[] body, boolean young) {
     OriginError error = OriginErrors.read(status, "", body);
     if (judgement instanceof Judgement.Gone && isAbsent(status, error)) {
-      return new Succeeded(GONE);
+      return new Succeeded(GoneRule.GONE);
     }
     boolean mayAppear = young && (isAbsent(status, error) || isUnknownId(status, error));
     return mayAppear || passes(status, error, body)

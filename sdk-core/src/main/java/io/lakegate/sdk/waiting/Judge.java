@@ -45,10 +45,9 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
 
   private static boolean isMeasurable(Expectation expectation, Judgement judgement) {
     return switch (expectation) {
-      case Expectation.None _ -> true;
-      case Expectation.AnyEnd _, Expectation.Restart _ -> judgement instanceof States;
-      case Expectation.Repair _ ->
-          judgement instanceof States states && states.resultPath().isPresent();
+      case NothingMore _ -> true;
+      case AnyEnd _, Restarted _ -> judgement instanceof States;
+      case Repaired _ -> judgement instanceof States states && states.resultPath().isPresent();
     };
   }
 
@@ -66,9 +65,9 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
     }
     return switch (judgement) {
       case States states -> new StatesRule(states, expectation, strict).judge(status, body);
-      case Judgement.Operation _ -> EntityRules.operation(status, body);
-      case Judgement.Gone gone -> EntityRules.gone(gone, status, body);
-      case Judgement.Elements elements -> EntityRules.elements(elements, status, body, young);
+      case Judgement.Operation _ -> OperationRule.judge(status, body);
+      case Judgement.Gone gone -> GoneRule.judge(gone, status, body);
+      case Judgement.Elements elements -> ElementsRule.judge(elements, status, body, young);
     };
   }
 

@@ -38,10 +38,10 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
       return new Unclear(status);
     }
     return switch (expectation) {
-      case Expectation.None _ -> plain(entity.get());
-      case Expectation.AnyEnd _ -> anyEnd(entity.get());
-      case Expectation.Repair(String id) -> repaired(entity.get(), id, body);
-      case Expectation.Restart(Optional<String> before) -> restarted(entity.get(), before);
+      case NothingMore _ -> plain(entity.get());
+      case AnyEnd _ -> anyEnd(entity.get());
+      case Repaired(String id) -> repaired(entity.get(), id, body);
+      case Restarted(Optional<String> before) -> restarted(entity.get(), before);
     };
   }
 
@@ -51,8 +51,8 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
     rule.messagePath().ifPresent(paths::add);
     rule.resultPath().ifPresent(paths::add);
     paths.addAll(rule.elsewhere().keySet());
-    if (expectation instanceof Expectation.Restart) {
-      paths.add(Expectation.Restart.STARTED);
+    if (expectation instanceof Restarted) {
+      paths.add(Restarted.STARTED);
     }
     return paths;
   }
@@ -117,7 +117,7 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
   private Verdict restarted(JsonMembers cluster, Optional<String> before) {
     String state = state(cluster);
     if (rule.success().contains(state)) {
-      String now = cluster.text(Expectation.Restart.STARTED).orElse("");
+      String now = cluster.text(Restarted.STARTED).orElse("");
       return before.isPresent() && !before.get().equals(now)
           ? new Succeeded(state)
           : new Pending(state, expectation);

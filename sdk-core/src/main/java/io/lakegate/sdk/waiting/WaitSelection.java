@@ -103,17 +103,17 @@ public sealed interface WaitSelection {
 
   private static String choice(WaitDescriptor wait) {
     return wait.judgement() instanceof Judgement.Gone
-        ? FailedPoll.GONE
+        ? GoneRule.GONE
         : String.join(",", new TreeSet<>(ends(wait)));
   }
 
   private static Set<String> ends(WaitDescriptor wait) {
     return switch (wait.judgement()) {
       case States states -> states.success();
-      case Judgement.Operation _, Judgement.Elements _ -> Set.of(EntityRules.DONE);
+      case Judgement.Operation _, Judgement.Elements _ -> Set.of(OperationRule.DONE);
       case Judgement.Gone gone -> {
         Set<String> ends = new TreeSet<>(gone.gone());
-        ends.add(FailedPoll.GONE);
+        ends.add(GoneRule.GONE);
         yield ends;
       }
     };

@@ -22,7 +22,8 @@ final class ExpectationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             text
-                + ", expected cancel, repair:<repair_id>, restart or restart:<last_restarted_time>");
+                + ", expected cancel, repair:<repair_id>, restart"
+                + " or restart:<last_restarted_time>");
   }
 
   @ParameterizedTest

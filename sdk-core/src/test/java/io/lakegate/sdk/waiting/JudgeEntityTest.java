@@ -3,9 +3,6 @@ package io.lakegate.sdk.waiting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakegate.sdk.waiting.Expectation.AnyEnd;
-import io.lakegate.sdk.waiting.Expectation.Repair;
-import io.lakegate.sdk.waiting.Expectation.Restart;
 import io.lakegate.sdk.waiting.Judgement.States;
 import io.lakegate.sdk.waiting.Verdict.Failed;
 import io.lakegate.sdk.waiting.Verdict.Pending;
@@ -43,7 +40,7 @@ final class JudgeEntityTest {
     Row(String name, Expectation expectation, String body, Verdict verdict) {
       this(
           name,
-          expectation instanceof Restart ? Waits.CLUSTER_RUNNING : Waits.RUN_OVER,
+          expectation instanceof Restarted ? Waits.CLUSTER_RUNNING : Waits.RUN_OVER,
           expectation,
           true,
           body,
@@ -187,7 +184,7 @@ final class JudgeEntityTest {
         lax("failed", NONE, run("TERMINATED", "FAILED"), new Succeeded("TERMINATED")),
         lax("skipped", NONE, run("SKIPPED", ""), new Succeeded("SKIPPED")),
         lax("internal error", NONE, run("INTERNAL_ERROR", ""), failed("INTERNAL_ERROR", "so")),
-        lax("repair", new Repair("7"), run("TERMINATED", "FAILED"), new Succeeded("TERMINATED")));
+        lax("repair", new Repaired("7"), run("TERMINATED", "FAILED"), new Succeeded("TERMINATED")));
   }
 
   private static Row lax(String name, Expectation expectation, String body, Verdict verdict) {
@@ -205,7 +202,7 @@ final class JudgeEntityTest {
   }
 
   static Stream<Row> repairedRuns() {
-    Repair repair = new Repair("734650698524280");
+    Repaired repair = new Repaired("734650698524280");
     String earlier = run("TERMINATED", "FAILED");
     return Stream.of(
         new Row("no history", repair, earlier, new Pending("TERMINATED", repair)),
@@ -245,9 +242,9 @@ final class JudgeEntityTest {
   }
 
   static Stream<Row> restartedClusters() {
-    Restart restart = new Restart(Optional.of("1695780635064"));
-    Restart unknown = new Restart(Optional.empty());
-    Restart neverStarted = new Restart(Optional.of(""));
+    Restarted restart = new Restarted(Optional.of("1695780635064"));
+    Restarted unknown = new Restarted(Optional.empty());
+    Restarted neverStarted = new Restarted(Optional.of(""));
     return Stream.of(
         new Row("as before", restart, running("1695780635064"), new Pending("RUNNING", restart)),
         new Row("started anew", restart, running("1695780999999"), new Succeeded("RUNNING")),

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lakegate.sdk.waiting.Expectation.AnyEnd;
-import io.lakegate.sdk.waiting.Expectation.Repair;
-import io.lakegate.sdk.waiting.Expectation.Restart;
 import io.lakegate.sdk.waiting.Verdict.Pending;
 import io.lakegate.sdk.waiting.Verdict.PollRefused;
 import io.lakegate.sdk.waiting.Verdict.Succeeded;
@@ -123,7 +120,7 @@ final class JudgeTest {
   @Test
   void after_pendingVerdict_goesOnWithWhatIsStillExpected() {
     Judge judge =
-        new Judge(Waits.CLUSTER_RUNNING, new Restart(Optional.empty()), true, Judge.GRACE);
+        new Judge(Waits.CLUSTER_RUNNING, new Restarted(Optional.empty()), true, Judge.GRACE);
     byte[] running = "{\"state\":\"RUNNING\"}".getBytes(UTF_8);
     byte[] restarting = "{\"state\":\"RESTARTING\"}".getBytes(UTF_8);
     Judge same = judge.after(judge.judge(200, running, Duration.ZERO));
@@ -135,7 +132,8 @@ final class JudgeTest {
 
   @Test
   void judge_expectationThatIsNeverShown_isRefused() {
-    assertThatThrownBy(() -> new Judge(Waits.CLUSTER_RUNNING, new Repair("7"), true, Duration.ZERO))
+    assertThatThrownBy(
+            () -> new Judge(Waits.CLUSTER_RUNNING, new Repaired("7"), true, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("repair:7, expected only where");
     assertThatThrownBy(() -> new Judge(Waits.OPERATION, new AnyEnd(), true, Duration.ZERO))

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.sdk.waiting.Binding.From;
-import io.lakegate.sdk.waiting.Expectation.Repair;
-import io.lakegate.sdk.waiting.Expectation.Restart;
 import io.lakegate.sdk.waiting.PollPlan.Ready;
 import io.lakegate.sdk.waiting.PollPlan.Unbound;
 import io.lakegate.sdk.waiting.PollTarget.Parameter;
@@ -266,15 +264,15 @@ final class PollPlanTest {
     assertThat(PollPlan.looksBefore(RESTART)).isTrue();
     assertThat(PollPlan.looksBefore(RUN_NOW)).isFalse();
     TriggerExchange call = request("{\"cluster_id\":\"7\"}").answered(bytes("{}"));
-    assertThat(expectation(CLUSTER, RESTART, call)).isEqualTo(new Restart(Optional.empty()));
+    assertThat(expectation(CLUSTER, RESTART, call)).isEqualTo(new Restarted(Optional.empty()));
     assertThat(expectation(CLUSTER, RESTART, call.seenBefore(bytes("{\"state\":\"RUNNING\"}"))))
-        .isEqualTo(new Restart(Optional.of("")));
+        .isEqualTo(new Restarted(Optional.of("")));
     assertThat(
             expectation(
                 CLUSTER,
                 RESTART,
                 call.seenBefore(bytes("{\"last_restarted_time\":1695780635064}"))))
-        .isEqualTo(new Restart(Optional.of("1695780635064")));
+        .isEqualTo(new Restarted(Optional.of("1695780635064")));
   }
 
   @ParameterizedTest
@@ -294,7 +292,7 @@ final class PollPlanTest {
             new Ready(
                 "/api/2.2/jobs/runs/get",
                 "run_id=7&include_history=true",
-                new Repair("734650698524280")));
+                new Repaired("734650698524280")));
     assertThat(PollPlan.of(RUN, repair, call.answered(bytes("{}"))))
         .isEqualTo(
             new Unbound(
