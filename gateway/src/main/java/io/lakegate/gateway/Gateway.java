@@ -11,6 +11,7 @@ import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.exchange.StageChain;
 import io.lakegate.gateway.forward.ConnectionLimits;
 import io.lakegate.gateway.forward.ExchangeHandler;
 import io.lakegate.gateway.forward.ForwardStage;
@@ -40,11 +41,9 @@ import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +108,7 @@ public final class Gateway implements AutoCloseable {
         new DataServers(
             vertx,
             new DataServers.ServerLimits(sizes(), config.forward().clientIdleTimeout()),
-            this::handler);
+            this::handlers);
   }
 
   /**
@@ -222,13 +221,12 @@ public final class Gateway implements AutoCloseable {
     conversations.shutdownNow();
   }
 
-  private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
-    return new ExchangeHandler(
-        pipeline().chain(),
-        entrance,
-        context,
-        config.forward().replayBuffer().bytes(),
-        surroundings.random());
+  /** What the listeners of one event loop share is its pipeline, and so its pools. */
+  private DataServers.HandlerFactory handlers(Context context) {
+    StageChain chain = pipeline().chain();
+    long replayLimit = config.forward().replayBuffer().bytes();
+    return entrance ->
+        new ExchangeHandler(chain, entrance, context, replayLimit, surroundings.random());
   }
 
   private Pipeline pipeline() {
