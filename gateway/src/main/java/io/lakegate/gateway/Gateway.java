@@ -92,7 +92,7 @@ public final class Gateway implements AutoCloseable {
       this.profiles = Profiles.resolve(config, resolver(), credentialContext());
       OwnOrigins.check(config.listeners(), profiles.all().values());
     } catch (RuntimeException e) {
-      stopThreads();
+      close();
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
@@ -212,11 +212,6 @@ public final class Gateway implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
-    await(vertx.close());
-    conversations.shutdownNow();
-  }
-
-  private void stopThreads() {
     await(vertx.close());
     conversations.shutdownNow();
   }
