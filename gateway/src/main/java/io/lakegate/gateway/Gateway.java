@@ -15,6 +15,7 @@ import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.exchange.LocalEndpoint;
 import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.exchange.StageChain;
 import io.lakegate.gateway.forward.ConnectionLimits;
 import io.lakegate.gateway.forward.ExchangeHandler;
 import io.lakegate.gateway.forward.ForwardStage;
@@ -50,11 +51,9 @@ import io.lakegate.sdk.oauth.TokenCache;
 import io.lakegate.sdk.retry.IdempotencyFields;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +110,7 @@ public final class Gateway implements AutoCloseable {
       this.profiles = Profiles.resolve(config, resolver(), credentialContext());
       OwnOrigins.check(config.listeners(), profiles.all().values());
     } catch (RuntimeException e) {
-      stopThreads();
+      close();
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
@@ -127,7 +126,7 @@ public final class Gateway implements AutoCloseable {
         new DataServers(
             vertx,
             new DataServers.ServerLimits(sizes(), config.forward().clientIdleTimeout()),
-            this::handler);
+            this::handlers);
   }
 
   /**
@@ -239,13 +238,10 @@ public final class Gateway implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void stopThreads() {
-    await(vertx.close());
-    threads.shutdownNow();
-  }
-
-  private Handler<HttpServerRequest> handler(Entrance entrance, Context context) {
-    return new ExchangeHandler(pipeline(context).chain(), entrance, context, surroundings.random());
+  /** What the listeners of one event loop share is its pipeline, and so its pools. */
+  private DataServers.HandlerFactory handlers(Context context) {
+    StageChain chain = pipeline(context).chain();
+    return entrance -> new ExchangeHandler(chain, entrance, context, surroundings.random());
   }
 
   private Pipeline pipeline(Context loop) {

@@ -36,6 +36,10 @@ public record OriginResponse(
 
   /** The same answer with more fields of the gateway's own. */
   public OriginResponse plus(List<HeaderField> more) {
+    if (own.isEmpty()) {
+      // Every answer of an origin is one of these, and an immutable list is not copied again.
+      return new OriginResponse(status, reason, headers, more, body);
+    }
     List<HeaderField> all = new ArrayList<>(own.size() + more.size());
     all.addAll(own);
     all.addAll(more);

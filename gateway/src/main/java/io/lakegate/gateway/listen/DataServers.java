@@ -26,16 +26,23 @@ import java.util.SequencedMap;
  */
 public final class DataServers {
 
+  /** Makes what the listeners of one event loop share; called once a loop, on that loop. */
+  @FunctionalInterface
+  public interface LoopFactory {
+    /** Makes it. */
+    HandlerFactory create(Context context);
+  }
+
   /** Makes the handler of one listener on one event loop; called on that loop. */
   @FunctionalInterface
   public interface HandlerFactory {
     /** Makes it. */
-    Handler<HttpServerRequest> create(Entrance entrance, Context context);
+    Handler<HttpServerRequest> create(Entrance entrance);
   }
 
   private final Vertx vertx;
   private final ServerLimits limits;
-  private final HandlerFactory handlers;
+  private final LoopFactory factory;
   private final List<HttpServer> servers = new ArrayList<>();
 
   /**
@@ -47,10 +54,10 @@ public final class DataServers {
   public record ServerLimits(ConnectionLimits sizes, Duration idle) {}
 
   /** Creates the servers, unbound. */
-  public DataServers(Vertx vertx, ServerLimits limits, HandlerFactory handlers) {
+  public DataServers(Vertx vertx, ServerLimits limits, LoopFactory factory) {
     this.vertx = vertx;
     this.limits = limits;
-    this.handlers = handlers;
+    this.factory = factory;
   }
 
   /**
@@ -84,10 +91,15 @@ public final class DataServers {
   /** One event loop's servers. */
   private final class Loop extends VerticleBase {
 
-    private IdleConnections idle = new IdleConnections(limits.idle());
+    private final IdleConnections idle = new IdleConnections(limits.idle());
+    private HandlerFactory handlers =
+        _ -> {
+          throw new IllegalStateException("the event loop has not been started");
+        };
 
     @Override
     public Future<?> start() {
+      handlers = factory.create(context);
       vertx.setPeriodic(IdleConnections.SWEEP_MILLIS, _ -> idle.sweep(System.nanoTime()));
       return Future.succeededFuture();
     }
@@ -119,7 +131,7 @@ public final class DataServers {
           .createHttpServer(options)
           .connectionHandler(idle::opened)
           .invalidRequestHandler(idle.tracking(new InvalidRequests()))
-          .requestHandler(idle.tracking(handlers.create(entrance, context)));
+          .requestHandler(idle.tracking(handlers.create(entrance)));
     }
   }
 }
