@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -56,7 +57,7 @@ final class AllPages implements Scenario {
       Curl curl = new Curl(scratch);
       SequencedMap<String, Way> ways = new LinkedHashMap<>();
       ways.put(GATEWAY, Gateway.verified(lakegate, curl, list.items()));
-      ways.put(ITERATOR, new Iterator(sdk, list.items()));
+      ways.put(ITERATOR, new SdkIterator(sdk, list.items()));
       ways.put(PAGE_BY_PAGE, new PageByPage(curl, origin.port(), list.bytes()));
       return List.of(section(measure(options, ways)));
     }
@@ -65,7 +66,7 @@ final class AllPages implements Scenario {
   private static Rounds measure(Options options, SequencedMap<String, Way> ways)
       throws IOException, InterruptedException {
     SequencedMap<String, Rounds.Runner> runners = new LinkedHashMap<>();
-    for (var way : ways.entrySet()) {
+    for (Map.Entry<String, Way> way : ways.entrySet()) {
       run(way.getValue(), options.warmUp());
       runners.put(way.getKey(), () -> run(way.getValue(), options.run()));
     }
@@ -143,7 +144,7 @@ final class AllPages implements Scenario {
   }
 
   /** The SDK. */
-  private record Iterator(Sdk sdk, Items expected) implements Way {
+  private record SdkIterator(Sdk sdk, Items expected) implements Way {
 
     @Override
     public Duration read() throws IOException {
