@@ -91,7 +91,7 @@ public final class Conversation {
             done -> {
               if (done.succeeded()) {
                 exchange.client().whileUnderWay(this::leave);
-                whole.complete(done.result());
+                whole.complete(done.result().getBytes());
               } else {
                 body.detach();
                 whole.completeExceptionally(done.cause());
@@ -121,6 +121,11 @@ public final class Conversation {
             new ResponseBody.Streamed(
                 List.of(), opened, MultiMap::caseInsensitiveMultiMap, opened)));
     return opened;
+  }
+
+  /** Says why the body that is being written will not be whole, for the log and the metrics. */
+  public void problem(ProblemCode code) {
+    loop.runOnContext(_ -> exchange.trace().problem(code.name()));
   }
 
   /**
@@ -207,11 +212,6 @@ public final class Conversation {
   static AttemptFailedException clientGone() {
     return new AttemptFailedException(
         AttemptFailedException.Kind.CLIENT_GONE, "the client left before the answer");
-  }
-
-  static boolean isClientGone(Throwable failure) {
-    return failure instanceof AttemptFailedException failed
-        && failed.kind() == AttemptFailedException.Kind.CLIENT_GONE;
   }
 
   private static GatewayException tooLarge(int atMost) {
