@@ -102,7 +102,13 @@ public final class Conversation {
 
   /** Answers with a body that is at hand. */
   public void answer(OriginResponse response) {
-    loop.runOnContext(_ -> answer.tryComplete(response));
+    loop.runOnContext(
+        _ -> {
+          if (!answer.tryComplete(response)) {
+            // The client has left, and nobody will read what is written.
+            response.discard();
+          }
+        });
   }
 
   /**

@@ -12,9 +12,9 @@ import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.TestFactory;
 
 /** A page that fails in passing is asked for again, and the list is whole. */
 final class RetriedPagesIT {
@@ -36,14 +36,9 @@ final class RetriedPagesIT {
    * @param answers what the origin does, one after the other
    * @param attempts how many were made before the head
    */
-  record Case(String name, String request, List<String> answers, int attempts) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
+  record Case(String name, String request, List<String> answers, int attempts) {}
 
-  static List<Case> cases() {
+  private static List<Case> cases() {
     String busy = answer(429, "Retry-After: 0\r\n", "{}");
     String away = answer(503, "", "{}");
     String empty = ok(jobs("", "E"));
@@ -69,9 +64,17 @@ final class RetriedPagesIT {
         new Case("post_secondCut", events, List.of(firstEvents, CUT, lastEvents), 1));
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  void allPages_pageFailsInPassing_listIsWhole(Case c) throws IOException {
+  @TestFactory
+  List<DynamicTest> allPages_pageFailsInPassing_listIsWhole() {
+    try (Trials trials = new Trials(cases().size())) {
+      for (Case c : cases()) {
+        trials.start(c.name(), () -> isWhole(c));
+      }
+      return trials.tests();
+    }
+  }
+
+  private static Case isWhole(Case c) throws IOException {
     try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(c.answers()));
         TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
       ListAnswer answer = ListAnswer.to(gateway.port(), c.request());
@@ -79,6 +82,7 @@ final class RetriedPagesIT {
       assertThat(answer.lines()).containsExactly("1", "2");
       assertThat(answer.field("lakegate-attempts")).isEqualTo(Integer.toString(c.attempts()));
       assertThat(origin.calls()).hasSize(c.answers().size());
+      return c;
     }
   }
 
@@ -104,9 +108,12 @@ final class RetriedPagesIT {
   void allPages_pageThatIsCutAgainAndAgain_isTold() throws IOException {
     FakeOrigin.Script script =
         call -> {
-          boolean first = !call.requestLine().contains("page_token");
-          call.send(first ? ONE : CUT);
-          call.close();
+          if (call.requestLine().contains("page_token")) {
+            call.send(CUT);
+            call.close();
+          } else {
+            call.send(ONE);
+          }
         };
     try (FakeOrigin origin = FakeOrigin.start(script);
         TestGateway gateway =
