@@ -189,7 +189,8 @@ final class WalkedRequestsIT {
     String two = "{\"runs\":[2]}";
     String one = "{\"runs\":[1],\"next_page_token\": \"T\\u0031\" }";
     return List.of(
-        new Bodies("nothing", "", List.of(one, two), List.of("{}", "{\"page_token\":\"T\\u0031\"}")),
+        new Bodies(
+            "nothing", "", List.of(one, two), List.of("{}", "{\"page_token\":\"T\\u0031\"}")),
         new Bodies(
             "oddSpacing",
             " { \"n\" : 1E400 ,\t\"n\":9223372036854775807,\"t\":\"\\ud800\u00ff\" }\r\n",
