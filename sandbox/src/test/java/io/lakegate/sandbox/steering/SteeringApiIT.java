@@ -99,7 +99,7 @@ final class SteeringApiIT {
         "400 | 'wait':'WaitGetAppActive','outcom':'x' | outcom: unknown; known are duration_ms",
         "400 | 'path':'/api/1.2/contexts/status?clusterId=c' | path needs the query parameter con",
         "400 | 'path':'/api/2.2/jobs/runs/get?run_id=x' | run_id must be an int64, was x",
-        "400 | 'path':'/api/2.1/catalogs/%zz' | broken percent-escape",
+        "400 | 'path':'/api/2.1/unity-catalog/catalogs/%zz' | broken percent-escape",
       })
   void badSteer_isRefusedWithItsReason(int status, String steer, String expected) {
     Reply reply = sandbox.post(CONTROL, ("{" + steer + "}").replace('\'', '"'));

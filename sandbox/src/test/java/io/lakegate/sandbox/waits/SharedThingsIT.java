@@ -293,7 +293,8 @@ final class SharedThingsIT {
     assertThat(sandbox.get(status).json().at("/library_statuses/0/status").asText())
         .isEqualTo("UNINSTALL_ON_RESTART");
     assertThat(post("/api/2.0/libraries/install", "{'cluster_id':'c'}").status()).isEqualTo(400);
-    assertThat(post("/api/2.0/libraries/install", "{}").message()).contains("cluster_id");
+    assertThat(post("/api/2.0/libraries/install", "{'libraries':[{'jar':'a'}]}").message())
+        .contains("cluster_id");
   }
 
   @Test
