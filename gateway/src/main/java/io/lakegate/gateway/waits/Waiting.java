@@ -3,6 +3,7 @@ package io.lakegate.gateway.waits;
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.OriginResponse;
@@ -39,6 +40,7 @@ final class Waiting {
   private final RandomGenerator random;
   private final long sinceNanos = System.nanoTime();
   private final Duration timeout;
+  private final Deadline deadline;
   private Judge judge;
   private String state = "";
   private Optional<byte[]> entity;
@@ -59,6 +61,7 @@ final class Waiting {
             .timeout()
             .map(given -> given.atMost().orElse(ENDLESS))
             .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
+    this.deadline = Deadline.of(conversation.exchange());
     this.entity = started.entity();
     this.judge = judge(started, wanted);
   }
@@ -187,7 +190,7 @@ final class Waiting {
     return problem(
         ProblemCode.OPERATION_TIMED_OUT,
         "The operation was not over after "
-            + timeout.toMillis() / 1000.0
+            + elapsed().toMillis() / 1000.0
             + " s"
             + (state.isEmpty() ? "" : "; its state was " + state)
             + ". It was left running; go on at the address in Location, or allow more by _timeout.",
@@ -229,7 +232,7 @@ final class Waiting {
   }
 
   private Duration left() {
-    Duration left = timeout.minus(elapsed());
+    Duration left = min(timeout.minus(elapsed()), Duration.ofNanos(deadline.remainingNanos()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
