@@ -41,7 +41,7 @@ record SteerRequest(Wait awaited, String path, Map<String, String> values, Steer
     List<Wait> shown = polled && !target[0].isEmpty() ? table.polledAt(target[0]) : List.of();
     Wait wait =
         wait(table, name, shown)
-            .or(() -> table.triggeredBy(method, target[0]))
+            .or(() -> shown.isEmpty() ? table.triggeredBy(method, target[0]) : Optional.empty())
             .orElseThrow(() -> unknown(name, target[0], shown));
     Steer steer = steer(body, wait);
     int times = body.whole("times", 1, 1);

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.catalog;
 
+import io.lakegate.sdk.time.DurationText;
 import io.lakegate.sdk.waiting.Binding;
 import io.lakegate.sdk.waiting.Binding.From;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class WaitReader {
         }
         draft.judgement = judgements.read();
       }
-      case "timeout" -> draft.timeout = timeout();
+      case "timeout" -> timeout(draft);
       case "triggers" -> {
         if (in.array()) {
           while (in.element()) {
@@ -79,25 +80,13 @@ final class WaitReader {
     }
   }
 
-  private Optional<Duration> timeout() throws IOException {
-    String text = in.text();
-    try {
-      return Optional.of(duration(text));
-    } catch (NumberFormatException e) {
+  private void timeout(WaitDraft draft) throws IOException {
+    Optional<Duration> time = DurationText.parse(in.text());
+    if (time.isPresent()) {
+      draft.takesAtMost(time.get());
+    } else {
       in.unexpected("a time such as 90s, 20m or 2h");
-      return Optional.empty();
     }
-  }
-
-  private static Duration duration(String text) {
-    int last = Math.max(text.length() - 1, 0);
-    int amount = Integer.parseUnsignedInt(text, 0, last, 10);
-    return switch (text.substring(last)) {
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> throw new NumberFormatException();
-    };
   }
 
   private void trigger(WaitDraft draft) throws IOException {

@@ -1,8 +1,9 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakegate.sdk.testing.FixedRandom;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
