@@ -68,7 +68,7 @@ final class CatalogWaitsIT {
     assertThat(WaitCase.byTrigger().stream().map(WaitCase::by))
         .containsAll(NEVER_FAIL.keySet());
     assertThat(failing()).hasSize(185);
-    assertThat(dying()).hasSize(48);
+    assertThat(dying()).hasSize(46);
   }
 
   @Test
