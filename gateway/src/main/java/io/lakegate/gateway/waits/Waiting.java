@@ -3,6 +3,7 @@ package io.lakegate.gateway.waits;
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.OriginResponse;
@@ -11,6 +12,7 @@ import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.error.ErrorBody;
 import io.lakegate.sdk.error.ErrorDetail;
 import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.waiting.Expectation;
 import io.lakegate.sdk.waiting.Judge;
 import io.lakegate.sdk.waiting.Verdict;
 import io.lakegate.sdk.waiting.WaitTimes;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** One wait: asks, judges, and asks again, until there is an end or no time. */
@@ -35,30 +38,37 @@ final class Waiting {
   private final Conversation conversation;
   private final Started started;
   private final WaitTarget wanted;
-  private final HeaderField location;
+  private final Function<Expectation, HeaderField> locations;
   private final RandomGenerator random;
   private final long sinceNanos = System.nanoTime();
   private final Duration timeout;
+  private final Deadline deadline;
   private Judge judge;
   private String state = "";
   private Optional<byte[]> entity;
 
+  /**
+   * Creates a wait.
+   *
+   * @param locations where it can be gone on with, by what is still to be looked out for
+   */
   Waiting(
       Conversation conversation,
       Started started,
       WaitTarget wanted,
-      HeaderField location,
+      Function<Expectation, HeaderField> locations,
       RandomGenerator random) {
     this.conversation = conversation;
     this.started = started;
     this.wanted = wanted;
-    this.location = location;
+    this.locations = locations;
     this.random = random;
     this.timeout =
         wanted
             .timeout()
             .map(given -> given.atMost().orElse(ENDLESS))
             .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
+    this.deadline = Deadline.of(conversation.exchange());
     this.entity = started.entity();
     this.judge = judge(started, wanted);
   }
@@ -121,7 +131,7 @@ final class Waiting {
         seen(succeeded.state(), answer);
         yield Optional.of(
             OriginResponse.made(
-                200, List.of(JSON, location), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+                200, List.of(JSON, location()), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
       }
       case Verdict.Failed failed -> {
         seen(failed.state(), answer);
@@ -164,7 +174,7 @@ final class Waiting {
                 refused.message(),
                 List.of(reason, Entities.detail(state, entity)))
             .toJson();
-    return new OriginErrorException(refused.status(), body, List.of(location));
+    return new OriginErrorException(refused.status(), body, List.of(location()));
   }
 
   private void goOn(boolean draining) {
@@ -187,7 +197,7 @@ final class Waiting {
     return problem(
         ProblemCode.OPERATION_TIMED_OUT,
         "The operation was not over after "
-            + timeout.toMillis() / 1000.0
+            + elapsed().toMillis() / 1000.0
             + " s"
             + (state.isEmpty() ? "" : "; its state was " + state)
             + ". It was left running; go on at the address in Location, or allow more by _timeout.",
@@ -220,8 +230,12 @@ final class Waiting {
   }
 
   private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {
-    return new GatewayException(code, message, facts, List.of(location))
+    return new GatewayException(code, message, facts, List.of(location()))
         .withDetail(Entities.detail(state, entity));
+  }
+
+  private HeaderField location() {
+    return locations.apply(judge.expectation());
   }
 
   private Duration elapsed() {
@@ -229,7 +243,7 @@ final class Waiting {
   }
 
   private Duration left() {
-    Duration left = timeout.minus(elapsed());
+    Duration left = min(timeout.minus(elapsed()), Duration.ofNanos(deadline.remainingNanos()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

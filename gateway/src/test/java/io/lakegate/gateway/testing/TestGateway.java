@@ -105,6 +105,13 @@ public final class TestGateway implements AutoCloseable {
           .flag("limits.requests-per-second", "1000000");
     }
 
+    /** Makes a sandbox with its token the default profile. */
+    public Builder sandbox(TestSandbox sandbox) {
+      return env("DATABRICKS_HOST", sandbox.url().toString())
+          .env("DATABRICKS_TOKEN", TestSandbox.TOKEN)
+          .flag("limits.requests-per-second", "1000000");
+    }
+
     /** Makes a sandbox with its OAuth client the default profile. */
     public Builder m2m(URI issuer, String clientId, String clientSecret) {
       return env("DATABRICKS_HOST", issuer.toString())

@@ -113,6 +113,7 @@ public final class WaitApi implements Api {
   }
 
   private ObjectNode trigger(Trigger trigger, Wait wait, Call call, ObjectNode body) {
+    Instant now = clock.instant();
     Optional<String> request =
         call.query(REQUEST_ID)
             .or(() -> Optional.of(body.path(REQUEST_ID).asText("")))
@@ -121,9 +122,9 @@ public final class WaitApi implements Api {
     Entity entity =
         request
             .map(requests::get)
-            .orElseGet(() -> begin(new Course(trigger, wait, call, body), clock.instant()));
+            .orElseGet(() -> begin(new Course(trigger, wait, call, body), now));
     request.ifPresent(id -> requests.put(id, entity));
-    return trigger.answersBody() ? view.show(entity, clock.instant()) : Json.object();
+    return trigger.answersBody() ? view.show(entity, now) : Json.object();
   }
 
   private Entity begin(Course course, Instant now) {
