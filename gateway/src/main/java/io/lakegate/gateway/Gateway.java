@@ -25,6 +25,7 @@ import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.observe.ObserveStage;
 import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
+import io.lakegate.gateway.problem.InvalidExchanges;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
@@ -218,16 +219,19 @@ public final class Gateway implements AutoCloseable {
 
   /** What the listeners of one event loop share is its pipeline, and so its pools. */
   private DataServers.HandlerFactory handlers(Context context) {
-    StageChain chain = pipeline().chain();
+    Pipeline pipeline = pipeline();
+    StageChain chain = pipeline.chain();
     long replayLimit = config.forward().replayBuffer().bytes();
     return entrance ->
-        new ExchangeHandler(chain, entrance, context, replayLimit, surroundings.random());
+        new DataServers.Handlers(
+            new ExchangeHandler(chain, entrance, context, replayLimit, surroundings.random()),
+            new InvalidExchanges(pipeline.observe(), entrance, surroundings.random()));
   }
 
   private Pipeline pipeline() {
     ForwardConfig forward = config.forward();
     return new Pipeline(
-        new ObserveStage(metrics, new ExchangeLog()),
+        new ObserveStage(metrics, new ExchangeLog(), profiles.defaultProfile().name()),
         new ProblemStage(),
         new GuardStage(
             hosts(),
