@@ -57,7 +57,7 @@ final class ArchitectureTest {
           Map.entry("profiles", Set.of("config", "exchange")),
           Map.entry("conversation", Set.of("exchange")),
           Map.entry("pages", Set.of("conversation", "exchange", "observe", "problem")),
-          Map.entry("waits", Set.of("conversation", "exchange")),
+          Map.entry("waits", Set.of("conversation", "exchange", "problem")),
           Map.entry("guard", Set.of("exchange")),
           Map.entry("route", Set.of("exchange")),
           Map.entry("wellknown", Set.of("exchange")),
