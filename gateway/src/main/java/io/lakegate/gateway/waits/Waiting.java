@@ -128,13 +128,16 @@ final class Waiting {
         seen(succeeded.state(), answer);
         yield Optional.of(
             OriginResponse.made(
-                200, List.of(JSON, lastSeen().location()), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+                200,
+                List.of(JSON, lastSeen().location()),
+                Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
       }
       case Verdict.Failed failed -> {
         seen(failed.state(), answer);
         throw lastSeen().failed(failed);
       }
-      case Verdict.PollRefused refused -> throw isKnown() ? lastSeen().refused(refused) : answer.error();
+      case Verdict.PollRefused refused ->
+          throw isKnown() ? lastSeen().refused(refused) : answer.error();
     };
   }
 

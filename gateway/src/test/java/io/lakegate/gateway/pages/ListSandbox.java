@@ -49,9 +49,7 @@ final class ListSandbox implements AutoCloseable {
         "/sandbox/faults",
         "{\"method\":\"%s\",\"path\":\"regex:%s\",%s}"
             .formatted(
-                list.endpoint().method(),
-                Pattern.quote(list.path()).replace("\\", "\\\\"),
-                what));
+                list.endpoint().method(), Pattern.quote(list.path()).replace("\\", "\\\\"), what));
   }
 
   /** Lets the list's next requests be answered with a body. */
