@@ -55,7 +55,7 @@ public final class SharedPolls {
             (_, known) -> {
               Poller shared =
                   known == null
-                      ? new Poller(conversations.calls(exchange, profile), target)
+                      ? new Poller(conversations.shared(exchange, profile), target)
                       : known;
               shared.members++;
               return shared;

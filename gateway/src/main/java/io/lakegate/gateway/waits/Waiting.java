@@ -3,6 +3,7 @@ package io.lakegate.gateway.waits;
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
@@ -38,6 +39,7 @@ final class Waiting {
   private final RandomGenerator random;
   private final long sinceNanos = System.nanoTime();
   private final Duration timeout;
+  private final Deadline deadline;
   private Judge judge;
   private String state = "";
   private Optional<byte[]> entity;
@@ -63,6 +65,7 @@ final class Waiting {
             .timeout()
             .map(given -> given.atMost().orElse(ENDLESS))
             .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
+    this.deadline = Deadline.of(conversation.exchange());
     this.entity = started.entity();
     this.judge = judge(started, wanted);
   }
@@ -102,7 +105,7 @@ final class Waiting {
       goOn(conversation.await(next, left()));
     }
     if (!next.isDone()) {
-      throw lastSeen().timedOut(timeout);
+      throw lastSeen().timedOut(elapsed());
     }
     try {
       return judged(next.join());
@@ -125,13 +128,16 @@ final class Waiting {
         seen(succeeded.state(), answer);
         yield Optional.of(
             OriginResponse.made(
-                200, List.of(JSON, lastSeen().location()), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+                200,
+                List.of(JSON, lastSeen().location()),
+                Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
       }
       case Verdict.Failed failed -> {
         seen(failed.state(), answer);
         throw lastSeen().failed(failed);
       }
-      case Verdict.PollRefused refused -> throw isKnown() ? lastSeen().refused(refused) : answer.error();
+      case Verdict.PollRefused refused ->
+          throw isKnown() ? lastSeen().refused(refused) : answer.error();
     };
   }
 
@@ -150,7 +156,7 @@ final class Waiting {
 
   private void requireTime() {
     if (left().isZero()) {
-      throw lastSeen().timedOut(timeout);
+      throw lastSeen().timedOut(elapsed());
     }
   }
 
@@ -194,7 +200,7 @@ final class Waiting {
   }
 
   private Duration left() {
-    Duration left = timeout.minus(elapsed());
+    Duration left = min(timeout.minus(elapsed()), Duration.ofNanos(deadline.remainingNanos()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

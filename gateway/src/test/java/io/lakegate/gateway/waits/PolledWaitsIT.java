@@ -271,10 +271,7 @@ final class PolledWaitsIT {
             "&_until=ACTIVE"),
         new Named(
             "/api/2.0/apps/a%20b/stop",
-            "{}",
-            "{\"name\":\"a b\"}",
-            "/api/2.0/apps/a%20b",
-            "&_until=STOPPED"),
+            "{}", "{\"name\":\"a b\"}", "/api/2.0/apps/a%20b", "&_until=STOPPED"),
         new Named(
             "/api/2.1/clusters/start",
             "{\"cluster_id\":\"a&b=c d\"}",
@@ -379,8 +376,7 @@ final class PolledWaitsIT {
             json(401, "{\"error\":\"invalid_client\"}"))
         .on("POST /api", ok(CREATED))
         .on(POLL, ok(PENDING), error(401, "UNAUTHENTICATED"));
-    TestGateway.Builder builder =
-        TestGateway.gateway().m2m(origin.origin().url(), "id", "made-up");
+    TestGateway.Builder builder = TestGateway.gateway().m2m(origin.origin().url(), "id", "made-up");
     try (TestGateway gateway = builder.start()) {
       Answer answer = post(gateway, CREATE, "{}");
 

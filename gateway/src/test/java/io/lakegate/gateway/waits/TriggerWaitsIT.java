@@ -175,9 +175,7 @@ final class TriggerWaitsIT {
   @Test
   void runNow_answerIsLost_startsOneRunAndWaitsForIt() {
     SandboxConfig quick =
-        SandboxConfig.defaults()
-            .withJobs(1)
-            .withTimings(Timings.uniform(Duration.ofMillis(20)));
+        SandboxConfig.defaults().withJobs(1).withTimings(Timings.uniform(Duration.ofMillis(20)));
     try (TestSandbox sandbox = TestSandbox.start(quick);
         TestGateway gateway = TestGateway.gateway().sandbox(sandbox).start()) {
       int port = sandbox.url().getPort();
@@ -186,14 +184,12 @@ final class TriggerWaitsIT {
       String fault = "{\"method\":\"POST\",\"path\":\"" + RUN_NOW + "\",\"after\":true}";
       assertThat(WaitBench.send(port, "POST", "/sandbox/faults", fault).status()).isEqualTo(200);
 
-      Answer answer =
-          post(gateway, "/wait" + RUN_NOW + "?_poll=20ms", "{\"job_id\":" + job + "}");
+      Answer answer = post(gateway, "/wait" + RUN_NOW + "?_poll=20ms", "{\"job_id\":" + job + "}");
 
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       List<String> after = runs(port, job);
       assertThat(after).hasSize(before + 1);
-      assertThat(WaitBench.json(answer.body()).path("run_id").asText())
-          .isEqualTo(after.getFirst());
+      assertThat(WaitBench.json(answer.body()).path("run_id").asText()).isEqualTo(after.getFirst());
       assertThat(answer.field("location")).contains("run_id=" + after.getFirst());
     }
   }

@@ -74,7 +74,8 @@ final class WaitRefusalsIT {
             "_until=RUNNING"),
         new Refused("GET /wait/api/2.2/jobs/get?job_id=7", "", 400, "NOT_WAITABLE", "nothing was"),
         new Refused("POST /wait/api/2.2/jobs/create", "{}", 400, "NOT_WAITABLE", "jobs/create"),
-        new Refused("POST /wait/api/2.2/jobs/runs/get?run_id=7", "{}", 400, "NOT_WAITABLE", "method"),
+        new Refused(
+            "POST /wait/api/2.2/jobs/runs/get?run_id=7", "{}", 400, "NOT_WAITABLE", "method"),
         new Refused("GET /wait/api/2.2/jobs/run-now", "", 400, "NOT_WAITABLE", "method"),
         new Refused("GET /wait/api/9.9/nope", "", 400, "NOT_WAITABLE", "/api/9.9/nope"),
         new Refused("GET /wait/elsewhere", "", 404, "NOT_A_GATEWAY_PATH", "/wait"),
@@ -101,8 +102,7 @@ final class WaitRefusalsIT {
             400,
             "BAD_PARAMETER",
             "_timeout"),
-        new Refused(
-            "POST /wait/api/2.1/clusters/delete", "{}", 400, "BAD_PARAMETER", "cluster_id"),
+        new Refused("POST /wait/api/2.1/clusters/delete", "{}", 400, "BAD_PARAMETER", "cluster_id"),
         new Refused("POST /wait/api/2.1/clusters/delete", "", 400, "BAD_PARAMETER", "cluster_id"),
         new Refused("POST /wait/api/2.1/clusters/start", "[1", 400, "BAD_PARAMETER", "cluster_id"),
         new Refused(
@@ -118,7 +118,11 @@ final class WaitRefusalsIT {
             "BAD_PARAMETER",
             "contextId"),
         new Refused(
-            "POST /wait/api/2.2/jobs/runs/cancel", "{\"job_id\":7}", 400, "BAD_PARAMETER", "run_id"));
+            "POST /wait/api/2.2/jobs/runs/cancel",
+            "{\"job_id\":7}",
+            400,
+            "BAD_PARAMETER",
+            "run_id"));
   }
 
   @ParameterizedTest

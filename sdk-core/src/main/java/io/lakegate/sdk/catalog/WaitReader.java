@@ -1,6 +1,5 @@
 package io.lakegate.sdk.catalog;
 
-import io.lakegate.sdk.time.DurationText;
 import io.lakegate.sdk.waiting.Binding;
 import io.lakegate.sdk.waiting.Binding.From;
 import java.io.IOException;
@@ -81,11 +80,11 @@ final class WaitReader {
   }
 
   private void timeout(WaitDraft draft) throws IOException {
-    Optional<Duration> time = DurationText.parse(in.text());
+    Optional<Duration> time = in.duration(in.text());
     if (time.isPresent()) {
       draft.takesAtMost(time.get());
     } else {
-      in.unexpected("a time such as 90s, 20m or 2h");
+      in.unexpected("a time such as 90s, 20m or 1h30m");
     }
   }
 

@@ -49,20 +49,4 @@ final class BackoffTest {
     assertThatThrownBy(() -> new Backoff(SECOND, SECOND, SECOND, Duration.ZERO))
         .hasMessageContaining("jitterMin: PT1S, expected at most jitterMax PT0S");
   }
-
-  @Test
-  void config_outOfRange_isRefused() {
-    assertThatThrownBy(() -> new RetryConfig(SECOND.negated(), SECOND, Backoff.DEFAULT, 0.2, 3))
-        .hasMessageContaining("retryTimeout: PT-1S");
-    assertThatThrownBy(
-            () ->
-                new RetryConfig(SECOND, Duration.ofSeconds(Long.MAX_VALUE), Backoff.DEFAULT, 1, 3))
-        .hasMessageContaining("answerWithin");
-    assertThatThrownBy(() -> new RetryConfig(SECOND, SECOND, Backoff.DEFAULT, 1.1, 3))
-        .hasMessageContaining("budgetShare: 1.1");
-    assertThatThrownBy(() -> new RetryConfig(SECOND, SECOND, Backoff.DEFAULT, Double.NaN, 3))
-        .hasMessageContaining("budgetShare: NaN");
-    assertThatThrownBy(() -> new RetryConfig(SECOND, SECOND, Backoff.DEFAULT, 0.2, -1))
-        .hasMessageContaining("budgetMinimum: -1");
-  }
 }
