@@ -116,6 +116,10 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
+    for (String profile : profiles.all().keySet()) {
+      metrics.gauge(
+          "lakegate.waits.open", "Waits that are open", profile, () -> polls.open(profile));
+    }
     this.retryRules =
         RetryRules.of(
             profiles.all().values().stream().map(Profile::origin).toList(),

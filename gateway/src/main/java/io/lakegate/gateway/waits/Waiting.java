@@ -101,7 +101,7 @@ final class Waiting {
     goOn(conversation.await(next, min(pause, left())));
     if (!next.isDone()) {
       requireTime();
-      poll.due();
+      poll.due(next);
       goOn(conversation.await(next, left()));
     }
     if (!next.isDone()) {

@@ -4,12 +4,18 @@ import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** An origin that answers each request from a list, and with the list's last answer for ever. */
 final class ListedOrigin implements AutoCloseable {
@@ -23,6 +29,10 @@ final class ListedOrigin implements AutoCloseable {
   private final FakeOrigin origin;
   private final Map<String, Deque<String>> answers = new LinkedHashMap<>();
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Arrival> unseen = new LinkedBlockingQueue<>();
+  private final CountDownLatch abandoned = new CountDownLatch(1);
+  private volatile boolean watching;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /**
    * A request.
@@ -70,6 +80,33 @@ final class ListedOrigin implements AutoCloseable {
     return origin;
   }
 
+  /** Lets no answer out until {@link #release}. */
+  ListedOrigin hold() {
+    gate = new CountDownLatch(1);
+    return this;
+  }
+
+  /** Lets no answer out, and notices when a connection is closed while it waits for one. */
+  ListedOrigin holdUntilAbandoned() {
+    watching = true;
+    return hold();
+  }
+
+  /** Lets answers out again, those that were held too. */
+  void release() {
+    gate.countDown();
+  }
+
+  /** Waits for the next request that nobody has waited for; empty if none comes. */
+  Optional<Arrival> next(Duration atMost) {
+    try {
+      return Optional.ofNullable(unseen.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
   /** The requests so far. */
   List<Arrival> arrivals() {
     return arrivals;
@@ -84,6 +121,8 @@ final class ListedOrigin implements AutoCloseable {
     String line = call.requestLine().replace(" HTTP/1.1", "");
     arrivals.add(
         new Arrival(line, new String(call.readBody(), StandardCharsets.UTF_8), System.nanoTime()));
+    unseen.add(arrivals.getLast());
+    await(call);
     String answer = next(line);
     if (answer.equals(RESET)) {
       call.reset();
@@ -94,6 +133,36 @@ final class ListedOrigin implements AutoCloseable {
         call.close();
       }
     }
+  }
+
+  /** Holds an answer back. */
+  private void await(FakeOrigin.Call call) throws IOException {
+    CountDownLatch held = gate;
+    if (held.getCount() > 0) {
+      if (watching) {
+        Thread.ofVirtual().start(() -> abandoned(call));
+      }
+      try {
+        held.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private void abandoned(FakeOrigin.Call call) {
+    try {
+      if (call.in().read() < 0) {
+        abandoned.countDown();
+      }
+    } catch (IOException reset) {
+      abandoned.countDown();
+    }
+  }
+
+  /** Whether a request whose answer was held back is given up, in time. */
+  boolean isAbandoned(Duration atMost) throws InterruptedException {
+    return abandoned.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private String next(String line) {
