@@ -31,6 +31,7 @@ import io.lakegate.gateway.observe.ObserveStage;
 import io.lakegate.gateway.pages.AllPagesEndpoint;
 import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
+import io.lakegate.gateway.problem.InvalidExchanges;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
@@ -115,6 +116,10 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
+    for (String profile : profiles.all().keySet()) {
+      metrics.gauge(
+          "lakegate.waits.open", "Waits that are open", profile, () -> polls.open(profile));
+    }
     this.retryRules =
         RetryRules.of(
             profiles.all().values().stream().map(Profile::origin).toList(),
@@ -241,8 +246,12 @@ public final class Gateway implements AutoCloseable {
 
   /** What the listeners of one event loop share is its pipeline, and so its pools. */
   private DataServers.HandlerFactory handlers(Context context) {
-    StageChain chain = pipeline(context).chain();
-    return entrance -> new ExchangeHandler(chain, entrance, context, surroundings.random());
+    Pipeline pipeline = pipeline(context);
+    StageChain chain = pipeline.chain();
+    return entrance ->
+        new DataServers.Handlers(
+            new ExchangeHandler(chain, entrance, context, surroundings.random()),
+            new InvalidExchanges(pipeline.observe(), entrance, surroundings.random()));
   }
 
   private Pipeline pipeline(Context loop) {
@@ -258,7 +267,7 @@ public final class Gateway implements AutoCloseable {
             authorize,
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
-        new ObserveStage(metrics, new ExchangeLog()),
+        new ObserveStage(metrics, new ExchangeLog(), profiles.defaultProfile().name()),
         new ProblemStage(),
         new GuardStage(
             hosts(),

@@ -57,7 +57,7 @@ final class ArchitectureTest {
           Map.entry("profiles", Set.of("config", "exchange")),
           Map.entry("conversation", Set.of("exchange")),
           Map.entry("pages", Set.of("conversation", "exchange", "observe", "problem")),
-          Map.entry("waits", Set.of("conversation", "exchange")),
+          Map.entry("waits", Set.of("conversation", "exchange", "problem")),
           Map.entry("guard", Set.of("exchange")),
           Map.entry("route", Set.of("exchange")),
           Map.entry("wellknown", Set.of("exchange")),
@@ -68,7 +68,7 @@ final class ArchitectureTest {
           Map.entry("observe", Set.of("config", "exchange")),
           Map.entry("retry", Set.of("config", "exchange", "observe")),
           Map.entry("admission", Set.of("config", "exchange", "observe")),
-          Map.entry("listen", Set.of("config", "exchange", "forward", "problem")),
+          Map.entry("listen", Set.of("config", "exchange", "forward")),
           Map.entry("admin", Set.of("exchange", "guard", "observe", "problem")));
 
   /** Types in which the process itself is met: its streams, its environment, its end. */

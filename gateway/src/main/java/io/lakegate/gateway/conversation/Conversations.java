@@ -20,8 +20,7 @@ public final class Conversations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
 
-  private final StageChain fromPolicy;
-  private final Context loop;
+  private final Way way;
   private final Executor threads;
   private final Draining draining;
 
@@ -33,11 +32,18 @@ public final class Conversations {
    * @param threads runs each task on a virtual thread of its own
    */
   public Conversations(StageChain fromPolicy, Context loop, Executor threads, Draining draining) {
-    this.fromPolicy = fromPolicy;
-    this.loop = loop;
+    this.way = new Way(fromPolicy, loop);
     this.threads = threads;
     this.draining = draining;
   }
+
+  /**
+   * The way of requests of our own.
+   *
+   * @param fromPolicy the stages that they pass
+   * @param loop the event loop on which they live
+   */
+  record Way(StageChain fromPolicy, Context loop) {}
 
   /** What a feature does in a conversation. */
   @FunctionalInterface
@@ -56,8 +62,8 @@ public final class Conversations {
    * @return its answer
    */
   public Future<OriginResponse> hold(Exchange exchange, OriginProfile profile, Talk talk) {
-    OwnCalls calls = calls(exchange, profile);
-    Conversation conversation = new Conversation(loop, exchange, calls, draining);
+    OwnCalls calls = new OwnCalls(way, exchange, profile, false);
+    Conversation conversation = new Conversation(way.loop(), exchange, calls, draining);
     exchange.client().whileUnderWay(conversation::leave);
     threads.execute(() -> run(talk, conversation));
     return conversation.answered();
@@ -83,7 +89,7 @@ public final class Conversations {
    *
    * @param exchange the exchange whose fields, listener and fairness key they carry
    */
-  public OwnCalls calls(Exchange exchange, OriginProfile profile) {
-    return new OwnCalls(fromPolicy, loop, exchange, profile);
+  public OwnCalls shared(Exchange exchange, OriginProfile profile) {
+    return new OwnCalls(way, exchange, profile, true);
   }
 }

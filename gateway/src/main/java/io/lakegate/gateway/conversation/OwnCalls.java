@@ -34,14 +34,22 @@ public final class OwnCalls {
   private final Context loop;
   private final Exchange client;
   private final OriginProfile profile;
+  private final boolean shared;
   private final Set<ClientPresence> underWay = new HashSet<>();
   private boolean gone;
 
-  OwnCalls(StageChain chain, Context loop, Exchange client, OriginProfile profile) {
-    this.chain = chain;
-    this.loop = loop;
+  /**
+   * Creates them.
+   *
+   * @param client the exchange on whose behalf they are made, whose fields they carry
+   * @param shared whether others need them too, so that the client's own time does not bound them
+   */
+  OwnCalls(Conversations.Way way, Exchange client, OriginProfile profile, boolean shared) {
+    this.chain = way.fromPolicy();
+    this.loop = way.loop();
     this.client = client;
     this.profile = profile;
+    this.shared = shared;
   }
 
   /**
@@ -95,7 +103,8 @@ public final class OwnCalls {
       return;
     }
     ClientPresence presence = new ClientPresence(client.client().key(), request.priority());
-    ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
+    // Its time is the client's: it began with the client's request.
+    ExchangeTrace trace = new ExchangeTrace(client.trace().startNanos());
     underWay.add(presence);
     chain
         .run(exchange(request, presence, trace))
@@ -123,7 +132,7 @@ public final class OwnCalls {
             request.method(),
             request.target(),
             HttpVersion.HTTP_1_1,
-            OwnFields.of(client.request().headers(), request),
+            OwnFields.of(client.request().headers(), request, shared),
             body);
     Route route = new Route.ToOrigin(profile, request.target(), EndpointKind.of(request.target()));
     return Exchange.begin(client.id(), head, client.listener(), presence, trace).withRoute(route);

@@ -35,17 +35,20 @@ final class OwnFields {
           "want-digest");
 
   private static final Set<String> ABOUT_THE_CALL =
-      Set.of("idempotency-key", "lakegate-timeout", "content-type", "content-encoding");
+      Set.of("idempotency-key", "content-type", "content-encoding");
+
+  private static final String TIMEOUT = "lakegate-timeout";
 
   private OwnFields() {}
 
   /** The fields of one request; {@code Connection} stays, because it names what must not cross. */
-  static MultiMap of(MultiMap clients, OwnRequest request) {
+  static MultiMap of(MultiMap clients, OwnRequest request, boolean shared) {
     MultiMap fields = HttpHeaders.headers();
     for (Map.Entry<String, String> field : clients) {
       String name = field.getKey().toLowerCase(Locale.ROOT).replace('_', '-');
       if (!ABOUT_THE_MESSAGE.contains(name)
-          && (request.clients() || !ABOUT_THE_CALL.contains(name))) {
+          && (request.clients() || !ABOUT_THE_CALL.contains(name))
+          && !(shared && name.equals(TIMEOUT))) {
         fields.add(field.getKey(), field.getValue());
       }
     }

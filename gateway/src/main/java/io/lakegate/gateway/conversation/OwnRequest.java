@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param body the JSON body; empty where there is none
  * @param priority whether it queues with single requests or behind them
  * @param clients whether it is the client's own request sent on, whose fields then say more than
- *     who asks: {@code Idempotency-Key}, {@code Lakegate-Timeout}
+ *     who asks: {@code Idempotency-Key}, {@code Content-Type}
  */
 public record OwnRequest(
     HttpMethod method, String target, Optional<byte[]> body, Priority priority, boolean clients) {

@@ -111,13 +111,19 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
       listenFor(left);
     } else {
       silent = true;
-      abort();
+      cut();
     }
   }
 
   private void interrupt() {
     interrupted = true;
-    abort();
+    cut();
+  }
+
+  /** Before the head of the answer the connection belongs to this attempt alone. */
+  private void cut() {
+    exchange.request().body().detach();
+    OriginClients.cut(request.connection());
   }
 
   @Override
@@ -133,7 +139,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
       request.reset();
     } else {
       // Nobody else can have been given this connection yet, even if its answer has ended.
-      request.connection().close();
+      OriginClients.cut(request.connection());
     }
   }
 

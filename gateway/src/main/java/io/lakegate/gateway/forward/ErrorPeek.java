@@ -5,7 +5,7 @@ import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.lakegate.gateway.exchange.ClientPresence;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ResponseBody;
-import io.lakegate.sdk.retry.TransientTexts;
+import io.lakegate.sdk.error.TransientTexts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

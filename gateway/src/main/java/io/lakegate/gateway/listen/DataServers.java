@@ -3,7 +3,6 @@ package io.lakegate.gateway.listen;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.forward.ConnectionLimits;
-import io.lakegate.gateway.problem.InvalidRequests;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -33,12 +32,21 @@ public final class DataServers {
     HandlerFactory create(Context context);
   }
 
-  /** Makes the handler of one listener on one event loop; called on that loop. */
+  /** Makes the handlers of one listener on one event loop; called on that loop. */
   @FunctionalInterface
   public interface HandlerFactory {
-    /** Makes it. */
-    Handler<HttpServerRequest> create(Entrance entrance);
+    /** Makes them. */
+    Handlers create(Entrance entrance);
   }
+
+  /**
+   * What answers the requests of one listener.
+   *
+   * @param exchanges requests
+   * @param invalid what is none, by the library's judgement
+   */
+  public record Handlers(
+      Handler<HttpServerRequest> exchanges, Handler<HttpServerRequest> invalid) {}
 
   private final Vertx vertx;
   private final ServerLimits limits;
@@ -127,11 +135,12 @@ public final class DataServers {
               .setMaxInitialLineLength(limits.sizes().maxRequestLine())
               .setMaxHeaderSize(limits.sizes().maxHeaderSize())
               .setTcpNoDelay(true);
+      Handlers made = handlers.create(entrance);
       return vertx
           .createHttpServer(options)
           .connectionHandler(idle::opened)
-          .invalidRequestHandler(idle.tracking(new InvalidRequests()))
-          .requestHandler(idle.tracking(handlers.create(entrance)));
+          .invalidRequestHandler(idle.tracking(made.invalid()))
+          .requestHandler(idle.tracking(made.exchanges()));
     }
   }
 }

@@ -12,11 +12,11 @@ public final class InvalidRequests implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    ProblemResponses.write(request, ProblemMapper.answer(problem(request.decoderResult().cause())));
+    ProblemResponses.write(request, ProblemMapper.answer(problem(request)));
   }
 
-  private static GatewayException problem(Throwable cause) {
-    return switch (cause) {
+  static GatewayException problem(HttpServerRequest request) {
+    return switch (request.decoderResult().cause()) {
       case TooLongHttpLineException _ ->
           new GatewayException(
               ProblemCode.URI_TOO_LONG,

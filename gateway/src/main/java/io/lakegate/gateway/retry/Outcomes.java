@@ -4,16 +4,16 @@ import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.error.ErrorHint;
+import io.lakegate.sdk.error.TransientTexts;
 import io.lakegate.sdk.retry.AttemptOutcome;
 import io.lakegate.sdk.retry.AttemptOutcome.Answered;
 import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
 import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
-import io.lakegate.sdk.retry.ErrorHint;
 import io.lakegate.sdk.retry.GiveUpReason;
 import io.lakegate.sdk.retry.NoAnswerCause;
 import io.lakegate.sdk.retry.RetryAfter;
 import io.lakegate.sdk.retry.RetryPolicy;
-import io.lakegate.sdk.retry.TransientTexts;
 import io.lakegate.sdk.retry.UnsentCause;
 import java.time.Instant;
 

@@ -12,7 +12,6 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
-import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitSelection;
 import io.vertx.core.Future;
@@ -87,10 +86,10 @@ public final class WaitEndpoint implements LocalEndpoint {
         shown
             ? Started.shown(wait, wanted)
             : new Triggering(conversation, wait, wanted).start(method, endpoint.template());
-    HeaderField location = WaitLocation.of(exchange, started, catalog.get(), wanted);
+    WaitLocation location = WaitLocation.of(exchange, started, catalog.get(), wanted);
     OriginResponse answer;
     try (SharedPolls.Member poll = polls.join(conversations, exchange, profile, started.target())) {
-      answer = new Waiting(conversation, started, wanted, location, random).run(poll);
+      answer = new Waiting(conversation, started, wanted, location::field, random).run(poll);
     }
     conversation.answer(answer);
   }

@@ -5,11 +5,11 @@ import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.http.RawQuery;
+import io.lakegate.sdk.waiting.Expectation;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitSelection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,44 +18,50 @@ import java.util.Optional;
  */
 final class WaitLocation {
 
-  private WaitLocation() {}
+  private final String address;
+
+  private WaitLocation(String address) {
+    this.address = address;
+  }
 
   /**
-   * The field that tells it: the poll's own target, the parameters that the client gave, and what
+   * The address of a wait: the poll's own target, the parameters that the client gave, and what
    * else is needed to mean the same wait.
    */
-  static HeaderField of(Exchange exchange, Started started, Catalog catalog, WaitTarget wanted) {
-    StringBuilder location = new StringBuilder(profile(exchange)).append("/wait");
-    location.append(started.target());
-    char separator = started.target().indexOf('?') < 0 ? '?' : '&';
-    for (RawQuery.Parameter own : parameters(started, catalog, wanted)) {
-      location
-          .append(separator)
-          .append(own.name())
-          .append('=')
-          .append(URLEncoder.encode(own.value(), StandardCharsets.UTF_8));
-      separator = '&';
+  static WaitLocation of(Exchange exchange, Started started, Catalog catalog, WaitTarget wanted) {
+    StringBuilder address = new StringBuilder(profile(exchange)).append("/wait");
+    address.append(started.target());
+    for (RawQuery.Parameter own : wanted.own()) {
+      if (!own.name().equals(WaitTarget.AFTER)) {
+        append(address, own.name(), own.value());
+      }
+    }
+    if (wanted.until().isEmpty()) {
+      until(started, catalog).ifPresent(text -> append(address, WaitTarget.UNTIL, text));
+    }
+    return new WaitLocation(address.toString());
+  }
+
+  /**
+   * The field that tells it.
+   *
+   * @param expectation what is still to be looked out for
+   */
+  HeaderField field(Expectation expectation) {
+    StringBuilder location = new StringBuilder(address);
+    String after = expectation.text();
+    if (!after.isEmpty()) {
+      append(location, WaitTarget.AFTER, after);
     }
     return new HeaderField("Location", location.toString());
   }
 
-  private static List<RawQuery.Parameter> parameters(
-      Started started, Catalog catalog, WaitTarget wanted) {
-    List<RawQuery.Parameter> parameters = new ArrayList<>();
-    for (RawQuery.Parameter own : wanted.own()) {
-      if (!own.name().equals(WaitTarget.AFTER)) {
-        parameters.add(own);
-      }
-    }
-    if (wanted.until().isEmpty()) {
-      until(started, catalog)
-          .ifPresent(text -> parameters.add(new RawQuery.Parameter(WaitTarget.UNTIL, text)));
-    }
-    String after = started.expectation().text();
-    if (!after.isEmpty()) {
-      parameters.add(new RawQuery.Parameter(WaitTarget.AFTER, after));
-    }
-    return parameters;
+  private static void append(StringBuilder location, String name, String value) {
+    location
+        .append(location.indexOf("?") < 0 ? '?' : '&')
+        .append(name)
+        .append('=')
+        .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
   }
 
   private static Optional<String> until(Started started, Catalog catalog) {

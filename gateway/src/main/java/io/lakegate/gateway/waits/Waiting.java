@@ -3,25 +3,25 @@ package io.lakegate.gateway.waits;
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
-import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.sdk.error.CredentialException;
-import io.lakegate.sdk.error.ErrorBody;
-import io.lakegate.sdk.error.ErrorDetail;
 import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.waiting.Expectation;
 import io.lakegate.sdk.waiting.Judge;
 import io.lakegate.sdk.waiting.Verdict;
 import io.lakegate.sdk.waiting.WaitTimes;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** One wait: asks, judges, and asks again, until there is an end or no time. */
@@ -35,30 +35,37 @@ final class Waiting {
   private final Conversation conversation;
   private final Started started;
   private final WaitTarget wanted;
-  private final HeaderField location;
+  private final Function<Expectation, HeaderField> locations;
   private final RandomGenerator random;
   private final long sinceNanos = System.nanoTime();
   private final Duration timeout;
+  private final Deadline deadline;
   private Judge judge;
   private String state = "";
   private Optional<byte[]> entity;
 
+  /**
+   * Creates a wait.
+   *
+   * @param locations where it can be gone on with, by what is still to be looked out for
+   */
   Waiting(
       Conversation conversation,
       Started started,
       WaitTarget wanted,
-      HeaderField location,
+      Function<Expectation, HeaderField> locations,
       RandomGenerator random) {
     this.conversation = conversation;
     this.started = started;
     this.wanted = wanted;
-    this.location = location;
+    this.locations = locations;
     this.random = random;
     this.timeout =
         wanted
             .timeout()
             .map(given -> given.atMost().orElse(ENDLESS))
             .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
+    this.deadline = Deadline.of(conversation.exchange());
     this.entity = started.entity();
     this.judge = judge(started, wanted);
   }
@@ -94,11 +101,11 @@ final class Waiting {
     goOn(conversation.await(next, min(pause, left())));
     if (!next.isDone()) {
       requireTime();
-      poll.due();
+      poll.due(next);
       goOn(conversation.await(next, left()));
     }
     if (!next.isDone()) {
-      throw timedOut();
+      throw lastSeen().timedOut(elapsed());
     }
     try {
       return judged(next.join());
@@ -121,13 +128,16 @@ final class Waiting {
         seen(succeeded.state(), answer);
         yield Optional.of(
             OriginResponse.made(
-                200, List.of(JSON, location), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+                200,
+                List.of(JSON, lastSeen().location()),
+                Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
       }
       case Verdict.Failed failed -> {
         seen(failed.state(), answer);
-        throw failed(failed);
+        throw lastSeen().failed(failed);
       }
-      case Verdict.PollRefused refused -> throw refused(refused, answer);
+      case Verdict.PollRefused refused ->
+          throw isKnown() ? lastSeen().refused(refused) : answer.error();
     };
   }
 
@@ -138,64 +148,20 @@ final class Waiting {
     }
   }
 
-  private GatewayException failed(Verdict.Failed failed) {
-    String message =
-        failed.message().isEmpty()
-            ? "The operation ended in the state " + failed.state() + "."
-            : failed.message();
-    Map<String, String> facts =
-        failed.errorCode().isPresent()
-            ? Map.of("state", failed.state(), "error_code", failed.errorCode().get())
-            : Map.of("state", failed.state());
-    return problem(ProblemCode.OPERATION_FAILED, message, facts);
-  }
-
-  /** The origin's own status and words; behind a trigger also where to go on. */
-  private RuntimeException refused(Verdict.PollRefused refused, WholeAnswer answer) {
-    if (!started.triggered() && entity.isEmpty()) {
-      return answer.error();
-    }
-    ErrorDetail reason =
-        ErrorDetail.errorInfo(
-            "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
-    byte[] body =
-        new ErrorBody(
-                refused.errorCode(),
-                refused.message(),
-                List.of(reason, Entities.detail(state, entity)))
-            .toJson();
-    return new OriginErrorException(refused.status(), body, List.of(location));
-  }
-
   private void goOn(boolean draining) {
     if (draining) {
-      throw problem(
-          ProblemCode.DRAINING,
-          "The gateway is shutting down. The operation was left running; go on at the address in"
-              + " Location.",
-          Map.of("state", state));
+      throw lastSeen().draining();
     }
   }
 
   private void requireTime() {
     if (left().isZero()) {
-      throw timedOut();
+      throw lastSeen().timedOut(elapsed());
     }
   }
 
-  private GatewayException timedOut() {
-    return problem(
-        ProblemCode.OPERATION_TIMED_OUT,
-        "The operation was not over after "
-            + timeout.toMillis() / 1000.0
-            + " s"
-            + (state.isEmpty() ? "" : "; its state was " + state)
-            + ". It was left running; go on at the address in Location, or allow more by _timeout.",
-        Map.of("state", state));
-  }
-
   /** A poll that found nobody is asked again; one that can never be made is not. */
-  private static void requireRepeatable(Throwable failure) {
+  private void requireRepeatable(Throwable failure) {
     boolean permanent =
         switch (failure) {
           case AttemptFailedException attempt ->
@@ -215,13 +181,18 @@ final class Waiting {
           default -> true;
         };
     if (permanent) {
-      throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+      GatewayException problem = ProblemMapper.problem(failure);
+      throw isKnown() ? lastSeen().lost(problem) : problem;
     }
   }
 
-  private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {
-    return new GatewayException(code, message, facts, List.of(location))
-        .withDetail(Entities.detail(state, entity));
+  /** Whether there is an operation: it was started here, or has been seen. */
+  private boolean isKnown() {
+    return started.triggered() || entity.isPresent();
+  }
+
+  private LastSeen lastSeen() {
+    return new LastSeen(locations.apply(judge.expectation()), state, entity);
   }
 
   private Duration elapsed() {
@@ -229,7 +200,7 @@ final class Waiting {
   }
 
   private Duration left() {
-    Duration left = timeout.minus(elapsed());
+    Duration left = min(timeout.minus(elapsed()), Duration.ofNanos(deadline.remainingNanos()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -232,6 +232,10 @@ final class GuardIT {
   }
 
   private static void assertRefused(Row row, String method, Answer answer) {
+    assertThat(answer.field("lakegate-request-id")).matches("[0-9a-f]{16}");
+    assertThat(answer.field("lakegate-attempts")).isEqualTo("0");
+    assertThat(answer.field("lakegate-profile")).isEqualTo("DEFAULT");
+    assertThat(answer.field("server-timing")).contains("total;dur=");
     if (method.equals("HEAD")) {
       assertThat(answer.status()).isEqualTo(row.status);
       assertThat(answer.field("lakegate-error")).isEqualTo(row.code);

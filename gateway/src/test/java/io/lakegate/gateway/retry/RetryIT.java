@@ -151,6 +151,49 @@ final class RetryIT {
   }
 
   @Test
+  void handle_replayBufferOfAProfile_isItsOwn() throws IOException {
+    FakeOrigin.Script throttling =
+        call -> {
+          call.readBody();
+          call.send(answer(429, "", "{}"));
+        };
+    try (FakeOrigin origin = FakeOrigin.start(throttling);
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).configFile(profilesOf(origin)).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      assertThat(attempts(client, "/@small", 1000)).isEqualTo("2");
+      assertThat(attempts(client, "/@small", 1001)).isEqualTo("1");
+      assertThat(attempts(client, "", 4096)).isEqualTo("2");
+      assertThat(attempts(client, "", 4097)).isEqualTo("1");
+      assertThat(attempts(client, "/@large", 4097)).isEqualTo("2");
+    }
+  }
+
+  private static String profilesOf(FakeOrigin origin) {
+    return """
+        replay-buffer: 4KiB
+        retry-timeout: 2s
+        profiles:
+          small:
+            host: %1$s
+            token: t
+            replay-buffer: 1000
+          large:
+            host: %1$s
+            token: t
+            replay-buffer: 1MiB
+        """
+        .formatted(origin.url());
+  }
+
+  private static String attempts(RawClient client, String profile, int length) throws IOException {
+    String request =
+        "POST %s/api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+            .formatted(profile, length);
+    return client.send(request + "x".repeat(length)).readAnswer().field("lakegate-attempts");
+  }
+
+  @Test
   void handle_longErrorText_arrivesWhole() throws IOException {
     String text = "e".repeat(300_000);
     try (FakeOrigin origin = FakeOrigin.start(call -> call.send(answer(500, "", text)));

@@ -29,6 +29,7 @@ final class Cluster {
   private boolean settled = true;
   private boolean asked = true;
   private Instant started;
+  private Instant restarted;
   private @Nullable Instant terminated;
 
   private Cluster(Identity identity, ObjectNode spec, ClusterTimes times, Instant now) {
@@ -36,6 +37,7 @@ final class Cluster {
     this.spec = spec;
     this.times = times;
     this.started = now;
+    this.restarted = now;
     this.motion = Motion.ended(TERMINATED, now);
   }
 
@@ -91,6 +93,7 @@ final class Cluster {
   void restart(Supplier<Steer> course, Instant now) {
     require(List.of(RUNNING), now);
     Steer how = course.get();
+    restarted = now;
     begin(how.motion(List.of("RESTARTING"), RUNNING, now, times.start()), how);
     event(now, "RESTARTING", Json.object().put("user", identity.creator()));
   }
@@ -152,6 +155,7 @@ final class Cluster {
         .put("state_message", message(now))
         .put("cluster_source", "API")
         .put("start_time", started.toEpochMilli())
+        .put("last_restarted_time", restarted.toEpochMilli())
         .put("last_state_loss_time", 0);
     if (state.equals(RUNNING)) {
       json.put("spark_context_id", 9_007_199_254_740_993L + started.toEpochMilli())
@@ -171,6 +175,7 @@ final class Cluster {
 
   private void pending(String event, Steer how, Instant now) {
     started = now;
+    restarted = now;
     asked = false;
     begin(how.motion(List.of(PENDING), RUNNING, now, times.start()), how);
     event(now, event, Json.object().put("user", identity.creator()));

@@ -129,9 +129,10 @@ final class RunApi {
 
   private ObjectNode get(Call call) {
     Run run = runs.find(runId(call));
-    ObjectNode json = view().runWithTasks(run);
+    RunView view = view();
+    ObjectNode json = view.runWithTasks(run);
     if (call.queryFlag("include_history")) {
-      json.set("repair_history", view().history(run));
+      json.set("repair_history", view.history(run));
     }
     if (call.version() >= JobApi.NESTED_PAGES_SINCE) {
       String next = NestedPages.reduce(json, NESTED, call.query("page_token").orElse(""));

@@ -66,6 +66,7 @@ final class RunView {
       Progress progress = attempt.progress(now);
       json.put("start_time", attempt.begun().toEpochMilli()).put("end_time", ended(progress));
       state(json, progress);
+      message(json, attempt.course().steer(), progress);
       ArrayNode tasks = json.putArray("task_run_ids");
       for (int i = 0; i < run.plan().tasks().size(); i++) {
         tasks.add(run.taskRunId(i));
@@ -148,11 +149,15 @@ final class RunView {
   /** Shows what a steer wants shown at the end. */
   private void steered(ObjectNode json, Run run) {
     Steer steer = run.latest().course().steer();
+    message(json, steer, run.progress(now));
     if (run.progress(now).over()) {
-      if (!steer.text().message().isEmpty()) {
-        json.withObjectProperty("state").put("state_message", steer.text().message());
-      }
       Json.merge(json, steer.members());
+    }
+  }
+
+  private static void message(ObjectNode json, Steer steer, Progress progress) {
+    if (progress.over() && !steer.text().message().isEmpty()) {
+      json.withObjectProperty("state").put("state_message", steer.text().message());
     }
   }
 

@@ -27,11 +27,11 @@ final class Binding {
   private final ObjectNode members;
   private String resource = "";
 
-  private Binding(Trigger trigger, Wait wait, Call call, ObjectNode body, Ids ids) {
-    this.trigger = trigger;
-    this.wait = wait;
-    this.call = call;
-    this.body = body;
+  private Binding(Course course, Ids ids) {
+    this.trigger = course.trigger();
+    this.wait = course.awaited();
+    this.call = course.call();
+    this.body = course.body();
     this.ids = ids;
     this.members = wait.kind() == Wait.Kind.OPERATION ? Json.object() : body.deepCopy();
   }
@@ -41,13 +41,13 @@ final class Binding {
    *
    * @throws io.lakegate.sandbox.http.ApiProblem 400 when its body lacks an id
    */
-  static Binding of(Trigger trigger, Wait wait, Call call, ObjectNode body, Ids ids) {
-    Binding binding = new Binding(trigger, wait, call, body, ids);
+  static Binding of(Course course, Ids ids) {
+    Binding binding = new Binding(course, ids);
     binding.nameResource();
-    trigger.binds().forEach(binding::bind);
-    if (wait.kind() == Wait.Kind.OPERATION) {
+    binding.trigger.binds().forEach(binding::bind);
+    if (binding.wait.kind() == Wait.Kind.OPERATION) {
       ObjectNode result = binding.members.putObject(EntityView.RESULT);
-      result.setAll(body.deepCopy());
+      result.setAll(binding.body.deepCopy());
       result.put("name", binding.resource);
     }
     return binding;

@@ -1,7 +1,6 @@
 package io.lakegate.sandbox.waits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.lakegate.sandbox.http.Api;
 import io.lakegate.sandbox.http.ApiProblem;
 import io.lakegate.sandbox.http.Call;
@@ -18,7 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class WaitApi implements Api {
   private final Duration usual;
   private final EntityView view;
   private final Ids ids = new Ids();
-  private final Map<String, Entity> entities = new Remembered<>();
+  private final Entities entities = new Entities();
   private final Map<String, Entity> requests = new Remembered<>();
   private final Libraries libraries;
 
@@ -66,77 +65,84 @@ public final class WaitApi implements Api {
   @Override
   public void register(Routes routes) {
     SteeringTable table = steering.table();
-    Map<String, Wait> byName = new HashMap<>();
+    Map<String, Wait> generic = new LinkedHashMap<>();
+    Map<String, Wait> polls = new LinkedHashMap<>();
     for (Wait wait : table.waits()) {
       if (wait.served().isEmpty()) {
-        byName.put(wait.name(), wait);
-        steering.madeBy(wait.name(), (path, values, steer) -> make(wait, path, values, steer));
-        routes
-            .override(
-                HttpMethod.GET,
-                wait.poll(),
-                request -> knows(wait, request),
-                (call, body) -> poll(wait, call))
-            .get(wait.poll(), (call, body) -> poll(wait, call));
+        generic.put(wait.name(), wait);
+        polls.putIfAbsent(wait.poll(), wait);
+        Made made = new Made(table, wait);
+        steering.madeBy(
+            wait.name(), (path, values, steer) -> make(wait, path, values, made, steer));
       }
     }
+    polls.values().forEach(wait -> registerPoll(routes, wait));
     for (Trigger trigger : table.triggers()) {
-      Wait wait = byName.get(trigger.waitName());
-      if (wait != null) {
-        routes.json(
-            HttpMethod.valueOf(trigger.method()),
-            trigger.path(),
-            (call, body) -> trigger(trigger, wait, call, body));
-      }
+      Optional.ofNullable(generic.get(trigger.waitName()))
+          .ifPresent(wait -> registerTrigger(routes, trigger, wait));
     }
     libraries.register(routes);
   }
 
-  private boolean knows(Wait wait, HttpServerRequest request) {
+  /** Where another feature has the path too, the things that are known here go before its own. */
+  private void registerPoll(Routes routes, Wait wait) {
+    routes
+        .override(
+            HttpMethod.GET,
+            wait.poll(),
+            request -> entities.find(key(wait, request)).isPresent(),
+            (call, body) -> poll(wait, call))
+        .get(wait.poll(), (call, body) -> poll(wait, call));
+  }
+
+  private void registerTrigger(Routes routes, Trigger trigger, Wait wait) {
+    routes.json(
+        HttpMethod.valueOf(trigger.method()),
+        trigger.path(),
+        (call, body) -> trigger(trigger, wait, call, body));
+  }
+
+  private static String key(Wait wait, HttpServerRequest request) {
     String path = Optional.ofNullable(request.path()).orElse("");
-    return entities.containsKey(
-        wait.key(path, name -> Optional.ofNullable(request.getParam(name)).orElse("")));
+    return wait.key(path, name -> Optional.ofNullable(request.getParam(name)).orElse(""));
   }
 
   private ObjectNode poll(Wait wait, Call call) {
-    Entity entity = entities.get(wait.key(call.path(), name -> call.query(name).orElse("")));
-    if (entity == null) {
-      throw ApiProblem.notFound("There is nothing at " + call.path());
-    }
-    return view.show(entity, clock.instant());
+    String key = wait.key(call.path(), name -> call.query(name).orElse(""));
+    return view.show(entities.find(key).orElseThrow(() -> nothing(call)), clock.instant());
   }
 
   private ObjectNode trigger(Trigger trigger, Wait wait, Call call, ObjectNode body) {
-    Optional<String> id =
+    Instant now = clock.instant();
+    Optional<String> request =
         call.query(REQUEST_ID)
             .or(() -> Optional.of(body.path(REQUEST_ID).asText("")))
-            .filter(text -> !text.isEmpty())
-            .map(text -> trigger.method() + call.path() + " " + text);
-    Optional<Entity> known = id.map(requests::get);
-    Entity entity = known.orElseGet(() -> begin(trigger, wait, call, body));
-    id.ifPresent(text -> requests.put(text, entity));
-    return trigger.answersBody() ? view.show(entity, clock.instant()) : Json.object();
+            .filter(id -> !id.isEmpty())
+            .map(id -> trigger.method() + call.path() + " " + id);
+    Entity entity =
+        request
+            .map(requests::get)
+            .orElseGet(() -> begin(new Course(trigger, wait, call, body), now));
+    request.ifPresent(id -> requests.put(id, entity));
+    return trigger.answersBody() ? view.show(entity, now) : Json.object();
   }
 
-  private Entity begin(Trigger trigger, Wait wait, Call call, ObjectNode body) {
-    Instant now = clock.instant();
-    Binding binding = Binding.of(trigger, wait, call, body, ids);
-    Optional<Entity> existing = Optional.ofNullable(entities.get(binding.key()));
-    boolean deletes = trigger.method().equals("DELETE");
-    if (deletes && existing.filter(entity -> entity.gone(now)).isPresent()) {
-      throw ApiProblem.notFound("There is nothing at " + call.path());
+  private Entity begin(Course course, Instant now) {
+    Binding binding = Binding.of(course, ids);
+    Optional<Entity> existing = entities.find(binding.key());
+    boolean gone = existing.filter(entity -> entity.gone(now)).isPresent();
+    if (gone && course.trigger().method().equals("DELETE")) {
+      throw nothing(course.call());
     }
-    Entity.Move move = new Course(trigger, wait, call, body).move(existing, now);
-    Entity entity = moved(binding.key(), move, now);
-    Json.merge(entity.members(), binding.members());
-    if (!trigger.view().isEmpty()) {
-      show(trigger, binding, move, now);
+    Entity.Move move = course.move(existing, steering::next, usual, now);
+    if (!course.trigger().view().isEmpty()) {
+      goAlong(course.trigger(), binding, move, now);
     }
-    return entity;
+    return entities.move(binding.key(), move, binding.members(), now);
   }
 
   /** Has the resource that an operation works on go along with it. */
-  private void show(Trigger trigger, Binding binding, Entity.Move move, Instant now) {
+  private void goAlong(Trigger trigger, Binding binding, Entity.Move move, Instant now) {
     Wait shown = steering.table().named(trigger.view()).orElseThrow();
     Motion motion = move.motion();
     boolean fails = move.awaited().failure().contains(motion.end());
@@ -148,81 +154,24 @@ public final class WaitApi implements Api {
             motion.begun(),
             motion.length(),
             motion.endless());
-    Entity entity = moved(binding.viewKey(shown), new Entity.Move(shown, along, Steer.USUAL), now);
-    entity.members().put("name", binding.resource());
+    entities.move(
+        binding.viewKey(shown),
+        new Entity.Move(shown, along, Steer.USUAL),
+        Json.object().put("name", binding.resource()),
+        now);
   }
 
-  /** Sets a thing in motion; one that is gone, or never was, is a new one. */
-  private Entity moved(String key, Entity.Move move, Instant now) {
-    Entity known = entities.get(key);
-    if (known == null || known.gone(now)) {
-      known = new Entity(move);
-      entities.put(key, known);
-    }
-    known.move(move);
-    return known;
-  }
-
-  private void make(Wait wait, String path, Map<String, String> values, Steer steer) {
+  private void make(Wait wait, String path, Map<String, String> values, Made made, Steer steer) {
     Instant now = clock.instant();
     Motion motion = steer.motion(wait.passing(), wait.usualEnd(), now, usual);
-    String key = wait.key(path, name -> values.getOrDefault(name, ""));
-    Entity entity = moved(key, new Entity.Move(wait, motion, steer), now);
-    values.forEach((name, value) -> entity.members().set(name, TextNode.valueOf(value)));
-    if (wait.kind() == Wait.Kind.OPERATION) {
-      entity.members().putObject(EntityView.RESULT).put("name", path);
-    }
+    entities.move(
+        wait.key(path, name -> values.getOrDefault(name, "")),
+        new Entity.Move(wait, motion, steer),
+        made.members(path, values),
+        now);
   }
 
-  /** How the operation that a request triggers goes. */
-  private final class Course {
-    private final Trigger trigger;
-    private final Wait wait;
-    private final Call call;
-    private final ObjectNode body;
-
-    Course(Trigger trigger, Wait wait, Call call, ObjectNode body) {
-      this.trigger = trigger;
-      this.wait = wait;
-      this.call = call;
-      this.body = body;
-    }
-
-    Entity.Move move(Optional<Entity> existing, Instant now) {
-      return switch (trigger.turn()) {
-        case Trigger.Straight straight -> steered(wait.usualEnd(), now);
-        case Trigger.Asked asked ->
-            steered(
-                value(asked.parameter()).equals(asked.value()) ? asked.end() : wait.usualEnd(),
-                now);
-        case Trigger.Kept kept ->
-            existing
-                .filter(entity -> entity.move().motion().state(now).equals(kept.state()))
-                .map(entity -> at(kept.state(), now))
-                .orElseGet(() -> steered(wait.usualEnd(), now));
-        case Trigger.Cut cut ->
-            existing
-                .map(Entity::move)
-                .filter(move -> move.motion().over(now))
-                .orElseGet(() -> at(cut.end(), now));
-        case Trigger.Removed removed -> at("", now);
-      };
-    }
-
-    private Entity.Move steered(String end, Instant now) {
-      Steer steer = steering.next(wait.name());
-      Motion motion =
-          steer.motion(
-              trigger.passing().isEmpty() ? wait.passing() : trigger.passing(), end, now, usual);
-      return new Entity.Move(wait, motion, steer);
-    }
-
-    private Entity.Move at(String end, Instant now) {
-      return new Entity.Move(wait, Motion.ended(end, now), Steer.USUAL);
-    }
-
-    private String value(String parameter) {
-      return call.query(parameter).orElseGet(() -> body.path(parameter).asText(""));
-    }
+  private static ApiProblem nothing(Call call) {
+    return ApiProblem.notFound("There is nothing at " + call.path());
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,11 @@ final class CatalogInput {
   /** The one string that stands for all equal ones. */
   String same(String text) {
     return repetitions.text(text);
+  }
+
+  /** The time that a text says, if it says one. */
+  Optional<Duration> duration(String text) {
+    return repetitions.duration(text);
   }
 
   /** A text that is not empty. */

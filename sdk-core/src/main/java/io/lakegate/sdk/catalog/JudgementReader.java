@@ -13,7 +13,15 @@ import java.util.Set;
 final class JudgementReader {
 
   private static final List<String> STATES =
-      List.of("at", "success", "failure", "dead", "message", "result", "elsewhere");
+      List.of(
+          "at",
+          "success",
+          "failure",
+          "dead",
+          "absent_is_success",
+          "message",
+          "result",
+          "elsewhere");
 
   private static final List<String> GONE = List.of("at", "gone", "failure");
 
@@ -64,6 +72,7 @@ final class JudgementReader {
       case "success" -> draft.success = states();
       case "failure" -> draft.failure = states();
       case "dead" -> draft.dead = states();
+      case "absent_is_success" -> draft.absentIsSuccess = in.flag();
       case "gone" -> draft.gone = states();
       case "pending" -> draft.pending = in.texts();
       case "items" -> draft.items = in.required();
@@ -110,17 +119,16 @@ final class JudgementReader {
     private Set<String> failure = Set.of();
     private Set<String> dead = Set.of();
     private Set<String> gone = Set.of();
+    private boolean absentIsSuccess;
     private List<String> pending = List.of();
     private Optional<String> message = Optional.empty();
     private Optional<String> result = Optional.empty();
     private Optional<String> ignored = Optional.empty();
     private Map<String, Set<String>> elsewhere = Map.of();
 
-    /** The empty text among the states of success stands for a state that is not there. */
     private Judgement states() {
-      Set<String> named = new HashSet<>(success);
-      boolean absent = named.remove("");
-      return new Judgement.States(at, named, failure, dead, message, result, absent, elsewhere);
+      return new Judgement.States(
+          at, success, failure, dead, message, result, absentIsSuccess, elsewhere);
     }
 
     private Judgement gone() {

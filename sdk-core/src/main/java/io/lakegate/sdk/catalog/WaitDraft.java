@@ -20,12 +20,22 @@ final class WaitDraft {
   Map<String, String> query = Map.of();
 
   @Nullable Judgement judgement;
-  Optional<Duration> timeout = Optional.empty();
   final List<Trigger> triggers = new ArrayList<>(1);
+  private Optional<Duration> timeout = Optional.empty();
 
   WaitDraft(String file, String place) {
     this.file = file;
     this.place = place;
+  }
+
+  /** How long it usually takes at most. */
+  Optional<Duration> timeout() {
+    return timeout;
+  }
+
+  /** Says how long it usually takes at most. */
+  void takesAtMost(Duration time) {
+    timeout = Optional.of(time);
   }
 
   /** A call that starts it. */

@@ -54,7 +54,7 @@ final class WaitReader {
         }
         draft.judgement = judgements.read();
       }
-      case "timeout" -> draft.timeout = timeout();
+      case "timeout" -> timeout(draft);
       case "triggers" -> {
         if (in.array()) {
           while (in.element()) {
@@ -79,25 +79,13 @@ final class WaitReader {
     }
   }
 
-  private Optional<Duration> timeout() throws IOException {
-    String text = in.text();
-    try {
-      return Optional.of(duration(text));
-    } catch (NumberFormatException e) {
-      in.unexpected("a time such as 90s, 20m or 2h");
-      return Optional.empty();
+  private void timeout(WaitDraft draft) throws IOException {
+    Optional<Duration> time = in.duration(in.text());
+    if (time.isPresent()) {
+      draft.takesAtMost(time.get());
+    } else {
+      in.unexpected("a time such as 90s, 20m or 1h30m");
     }
-  }
-
-  private static Duration duration(String text) {
-    int last = Math.max(text.length() - 1, 0);
-    int amount = Integer.parseUnsignedInt(text, 0, last, 10);
-    return switch (text.substring(last)) {
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> throw new NumberFormatException();
-    };
   }
 
   private void trigger(WaitDraft draft) throws IOException {

@@ -41,7 +41,7 @@ final class WaitResolver {
                 trigger.bindings()));
       }
     }
-    return new WaitDescriptor(draft.name, target, judgement, draft.timeout, triggers);
+    return new WaitDescriptor(draft.name, target, judgement, draft.timeout(), triggers);
   }
 
   private @Nullable EndpointDraft endpoint(String place, String method, String path) {

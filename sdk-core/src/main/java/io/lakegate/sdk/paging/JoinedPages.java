@@ -94,6 +94,7 @@ public final class JoinedPages {
       tail = frame.tail();
     }
     if (page.site() instanceof ItemsSite.Several) {
+      // their items stand in the frame, each array in its place; there is no second page
       return;
     }
     int item = 0;

@@ -2,6 +2,8 @@ package io.lakegate.sdk.retry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakegate.sdk.error.ErrorHint;
+import io.lakegate.sdk.error.TransientTexts;
 import io.lakegate.sdk.retry.AttemptOutcome.Answered;
 import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
 import io.lakegate.sdk.retry.AttemptOutcome.Unsent;

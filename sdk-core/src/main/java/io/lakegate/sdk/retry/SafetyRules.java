@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
+import io.lakegate.sdk.catalog.PathTemplates;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells how harmful a second copy of a request is, from its method, its path and whether it carries
@@ -17,23 +19,28 @@ public final class SafetyRules {
   /**
    * The SQL Statement API knows no idempotency token, and a statement run twice may write twice.
    */
-  private static final String STATEMENTS = "/api/2.0/sql/statements";
+  private static final PathTemplates<Boolean> STATEMENTS =
+      PathTemplates.<Boolean>builder().add("/api/2.0/sql/statements", true).build();
 
-  private final Catalog catalog;
-  private final String statements;
+  private static final SafetyRules STANDARD = new SafetyRules(Catalog::standard);
 
-  private SafetyRules(Catalog catalog) {
+  private final Supplier<Catalog> catalog;
+
+  private SafetyRules(Supplier<Catalog> catalog) {
     this.catalog = catalog;
-    this.statements = catalog.find("POST", STATEMENTS).map(Endpoint::template).orElse(STATEMENTS);
   }
 
   /** The rules of the Databricks REST API. */
   public static SafetyRules standard() {
-    return of(Catalog.standard());
+    return STANDARD;
   }
 
-  /** The rules of a catalog: which of its POST endpoints only read. */
-  public static SafetyRules of(Catalog catalog) {
+  /**
+   * The rules of a catalog: which of its POST endpoints only read.
+   *
+   * @param catalog asked at each POST, and for nothing else
+   */
+  public static SafetyRules of(Supplier<Catalog> catalog) {
     return new SafetyRules(requireNonNull(catalog, "catalog"));
   }
 
@@ -55,11 +62,11 @@ public final class SafetyRules {
   }
 
   private RetrySafety post(String path, boolean idempotencyToken) {
-    Optional<Endpoint> endpoint = catalog.find("POST", path);
-    if (endpoint.isPresent() && endpoint.get().template().equals(statements)) {
+    if (STATEMENTS.match(path, false)) {
       return RetrySafety.NO;
     }
-    boolean harmless = idempotencyToken || (endpoint.isPresent() && endpoint.get().reads());
-    return harmless ? RetrySafety.YES : RetrySafety.MAYBE;
+    Optional<Endpoint> endpoint = catalog.get().find("POST", path);
+    boolean reads = endpoint.isPresent() && endpoint.get().reads();
+    return idempotencyToken || reads ? RetrySafety.YES : RetrySafety.MAYBE;
   }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.retry;
 
+import io.lakegate.sdk.error.TransientTexts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.lakegate.sdk.waiting;
 
+import io.lakegate.sdk.error.ErrorHint;
 import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.error.OriginErrors;
-import io.lakegate.sdk.retry.ErrorHint;
-import io.lakegate.sdk.retry.TransientTexts;
+import io.lakegate.sdk.error.TransientTexts;
 import io.lakegate.sdk.waiting.Verdict.PollRefused;
 import io.lakegate.sdk.waiting.Verdict.Succeeded;
 import io.lakegate.sdk.waiting.Verdict.Unclear;

@@ -1,6 +1,6 @@
 package io.lakegate.sdk.waiting;
 
-import io.lakegate.sdk.retry.Backoff;
+import io.lakegate.sdk.time.Backoff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

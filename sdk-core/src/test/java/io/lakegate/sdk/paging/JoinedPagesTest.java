@@ -70,12 +70,14 @@ final class JoinedPagesTest {
         Joined.of("{\"jobs\":[1]}", "{\"has_more\":true,\"next_page_token\":\"T\",\"jobs\":[1]}"),
         Joined.of(
             "{\"a\":1,\"jobs\":[1], \"b\":2}",
-            "{\"has_more\":0, \"a\":1 , \"next\\u005fpage\":{},\"jobs\":[1] ,\"next_page_token\":1, \"b\":2 , \"startIndex\":1}"),
+            "{\"has_more\":0, \"a\":1 , \"next\\u005fpage\":{},\"jobs\":[1] ,"
+                + "\"next_page_token\":1, \"b\":2 , \"startIndex\":1}"),
         new Joined(Lists.of(new Items.Root(), SINGLE), List.of(" [ 1, {} ]"), "[1, {}]"),
         new Joined(Lists.of(new Items.Root(), SINGLE), List.of("[1]", "[]", "[2,3]"), "[1,2,3]"),
         Joined.nested(
             "{\"manifest\":{},\"result\":{\"row_count\":1,\"data_array\":[[1],[2]]},\"z\":1}",
-            "{\"manifest\":{},\"result\":{\"row_count\":1,\"data_array\":[[1]]},\"z\":1,\"next_page_token\":\"T\"}",
+            "{\"manifest\":{},\"result\":{\"row_count\":1,\"data_array\":[[1]]},\"z\":1,"
+                + "\"next_page_token\":\"T\"}",
             "{\"manifest\":{\"x\":1},\"result\":{\"data_array\":[[2]]}}"),
         Joined.nested("{\"result\":{\"data_array\":[]}}", "{}"),
         Joined.nested("{\"result\":{\"data_array\":[]},\"a\":1}", "{\"a\":1}"),
@@ -115,7 +117,8 @@ final class JoinedPagesTest {
         List.of(
             "{\"jobs\":[{\"id\":\"1\"} , {\"id\":\"2\",\"x\":1}, {\"id\":\"2\"}]}",
             "{\"jobs\":[{\"id\":\"1\"},{\"id\":2},{\"i\\u0064\":\"\\u0031\"}]}",
-            "{\"jobs\":[{\"x\":{\"id\":\"1\"}},{\"id\":null},7,{\"id\":null},{\"id\":\"0\",\"id\":\"2\"}]}",
+            "{\"jobs\":[{\"x\":{\"id\":\"1\"}},{\"id\":null},7,{\"id\":null},"
+                + "{\"id\":\"0\",\"id\":\"2\"}]}",
             "{\"jobs\":[{\"id\":\"2\"},{\"id\": 2 },{\"id\":\"3\"}]}");
     assertThat(join(users, Format.JSON, pages).text())
         .isEqualTo(

@@ -68,7 +68,7 @@ final class SlicingPropertyTest {
     Random random = new Random(seed);
     RandomJson json = new RandomJson(seed);
     byte[] whole = bytes(json.array(6));
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] broken = broken(whole, random);
       assertThat(isTakenByUs(broken))
           .as(() -> new String(broken, StandardCharsets.ISO_8859_1))
@@ -117,7 +117,7 @@ final class SlicingPropertyTest {
   void slice_anyBytes_throwsNothingElse(long seed) {
     Random random = new Random(seed);
     String alphabet = "{}[]:,\"\\ntfu0-.eE \nresultjobs";
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] text = new byte[random.nextInt(60)];
       random.nextBytes(text);
       for (int i = 0; i < text.length; i++) {

@@ -3,11 +3,13 @@ package io.lakegate.sdk.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakegate.sdk.error.ErrorHint;
 import io.lakegate.sdk.retry.AttemptOutcome.Answered;
 import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
 import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
 import io.lakegate.sdk.retry.RetryDecision.GiveUp;
 import io.lakegate.sdk.retry.RetryDecision.Resend;
+import io.lakegate.sdk.testing.FixedRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

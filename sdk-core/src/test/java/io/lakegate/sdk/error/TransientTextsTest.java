@@ -1,4 +1,4 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,9 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakegate.sdk.testing.FixedRandom;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,21 +48,5 @@ final class BackoffTest {
         .hasMessageContaining("cap: PT8784H");
     assertThatThrownBy(() -> new Backoff(SECOND, SECOND, SECOND, Duration.ZERO))
         .hasMessageContaining("jitterMin: PT1S, expected at most jitterMax PT0S");
-  }
-
-  @Test
-  void config_outOfRange_isRefused() {
-    assertThatThrownBy(() -> new RetryConfig(SECOND.negated(), SECOND, Backoff.DEFAULT, 0.2, 3))
-        .hasMessageContaining("retryTimeout: PT-1S");
-    assertThatThrownBy(
-            () ->
-                new RetryConfig(SECOND, Duration.ofSeconds(Long.MAX_VALUE), Backoff.DEFAULT, 1, 3))
-        .hasMessageContaining("answerWithin");
-    assertThatThrownBy(() -> new RetryConfig(SECOND, SECOND, Backoff.DEFAULT, 1.1, 3))
-        .hasMessageContaining("budgetShare: 1.1");
-    assertThatThrownBy(() -> new RetryConfig(SECOND, SECOND, Backoff.DEFAULT, Double.NaN, 3))
-        .hasMessageContaining("budgetShare: NaN");
-    assertThatThrownBy(() -> new RetryConfig(SECOND, SECOND, Backoff.DEFAULT, 0.2, -1))
-        .hasMessageContaining("budgetMinimum: -1");
   }
 }

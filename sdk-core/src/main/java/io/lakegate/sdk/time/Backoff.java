@@ -1,4 +1,4 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.time;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

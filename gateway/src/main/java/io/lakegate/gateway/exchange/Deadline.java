@@ -1,8 +1,5 @@
-package io.lakegate.gateway.retry;
+package io.lakegate.gateway.exchange;
 
-import io.lakegate.gateway.exchange.Exchange;
-import io.lakegate.gateway.exchange.GatewayException;
-import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.retry.AttemptHistory;
 import io.lakegate.sdk.time.DurationText;
 import io.vertx.core.Vertx;
@@ -15,7 +12,7 @@ import java.util.Optional;
  *
  * @param nanos a reading of {@link System#nanoTime()}, or nothing without a limit
  */
-record Deadline(Optional<Long> nanos) {
+public record Deadline(Optional<Long> nanos) {
 
   private static final String FIELD = "lakegate-timeout";
   private static final Deadline NONE = new Deadline(Optional.empty());
@@ -29,7 +26,7 @@ record Deadline(Optional<Long> nanos) {
    *
    * @throws GatewayException {@code BAD_HEADER} if it is no length of time
    */
-  static Deadline of(Exchange exchange) {
+  public static Deadline of(Exchange exchange) {
     Optional<String> text = exchange.request().header(FIELD);
     if (text.isEmpty()) {
       return NONE;
@@ -47,13 +44,16 @@ record Deadline(Optional<Long> nanos) {
     return new Deadline(Optional.of(exchange.trace().startNanos() + bounded.toNanos()));
   }
 
-  /** How long it is until then, in nanoseconds; negative once it is past. */
-  long remainingNanos() {
+  /**
+   * How long it is until then, in nanoseconds; negative once it is past, {@link Long#MAX_VALUE}
+   * without a limit.
+   */
+  public long remainingNanos() {
     return nanos.map(at -> at - System.nanoTime()).orElse(AttemptHistory.NO_DEADLINE);
   }
 
   /** Ends what is under way when the time is over. Returns what is to be done if it ends before. */
-  Runnable watch(Vertx vertx, Exchange exchange) {
+  public Runnable watch(Vertx vertx, Exchange exchange) {
     if (nanos.isEmpty()) {
       return () -> {};
     }

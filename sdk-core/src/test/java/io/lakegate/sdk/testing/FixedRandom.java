@@ -1,9 +1,9 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.testing;
 
 import java.util.random.RandomGenerator;
 
 /** Always gives the same bits, so that jitter is known. */
-record FixedRandom(long bits) implements RandomGenerator {
+public record FixedRandom(long bits) implements RandomGenerator {
 
   @Override
   public long nextLong() {
@@ -16,12 +16,12 @@ record FixedRandom(long bits) implements RandomGenerator {
   }
 
   /** The least of every range. */
-  static RandomGenerator least() {
+  public static RandomGenerator least() {
     return new FixedRandom(0);
   }
 
   /** The most of every range. */
-  static RandomGenerator most() {
+  public static RandomGenerator most() {
     return new FixedRandom(-1);
   }
 }

@@ -1,4 +1,4 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.error;
 
 /**
  * What the text of an origin's error body said about trying again. {@link TransientTexts} reads it

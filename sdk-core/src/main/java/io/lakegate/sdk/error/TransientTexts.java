@@ -1,4 +1,4 @@
-package io.lakegate.sdk.retry;
+package io.lakegate.sdk.error;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
