@@ -55,6 +55,7 @@ final class ArchitectureTest {
           Map.entry("demo", Set.of()),
           Map.entry("cli", Set.of("config")),
           Map.entry("profiles", Set.of("config", "exchange")),
+          Map.entry("catalog", Set.of("exchange")),
           Map.entry("conversation", Set.of("exchange")),
           Map.entry("pages", Set.of("conversation", "exchange", "observe", "problem")),
           Map.entry("waits", Set.of("conversation", "exchange", "problem")),

@@ -34,6 +34,10 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, false),
   /** A parameter begins like the gateway's own, and is none of them. */
   UNKNOWN_PARAMETER(400, false),
+  /** A parameter that the gateway needs is not there. */
+  MISSING_PARAMETER(400, false),
+  /** Nothing is known of the path that is asked about. */
+  NOT_IN_CATALOG(404, false),
   /** A parameter of the gateway's own has a value that it cannot have. */
   BAD_PARAMETER(400, false),
   /** Nothing tells how the list goes on, or it cannot be walked. */
