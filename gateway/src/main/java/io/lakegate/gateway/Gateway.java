@@ -11,6 +11,7 @@ import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
 import io.lakegate.gateway.conversation.Conversations;
 import io.lakegate.gateway.conversation.Draining;
+import io.lakegate.gateway.conversation.WholeBodyStage;
 import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.exchange.LocalEndpoint;
@@ -261,6 +262,7 @@ public final class Gateway implements AutoCloseable {
         new OriginStages(
             new PolicyStage(Policy.OPEN),
             new RetryStage(retryRules, idempotencyTokens(), authorize),
+            new WholeBodyStage(vertx),
             new AdmissionStage(vertx, limiters),
             authorize,
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));

@@ -70,7 +70,7 @@ public enum ProblemCode {
   ORIGIN_RESET(502, false),
   /** The origin's answer is not valid HTTP. */
   ORIGIN_PROTOCOL_ERROR(502, false),
-  /** The origin answered with success, but with an error inside. */
+  /** The origin answered with an error where it, or the gateway, had told of success already. */
   ORIGIN_ERROR(502, false),
   /** What the origin answered is not a page of the list. */
   BAD_PAGE(502, false),

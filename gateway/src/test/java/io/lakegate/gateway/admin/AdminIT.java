@@ -132,7 +132,9 @@ final class AdminIT {
             "POST /serving-endpoints/canary/invocations",
             "BREW /api/2.0/x",
             "GET /@canary/api/2.0/x",
-            "GET /canary");
+            "GET /canary",
+            "GET /canary word",
+            "GET //canary");
     for (String target : targets) {
       ask(gateway.port(), target, LOCAL);
     }
@@ -153,11 +155,17 @@ final class AdminIT {
             "method=\"other\"",
             "profile=\"DEFAULT\"",
             "error=\"PROFILE_NOT_FOUND\"",
+            "error=\"BAD_REQUEST_TARGET\"",
             "status=\"404\"",
             "outcome=\"complete\"")
         .doesNotContain("canary", "4711", "BREW", "test-token");
     assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
-        .allMatch(line -> line.startsWith("lakegate_"));
+        .allMatch(line -> line.startsWith("lakegate_"))
+        .noneMatch(line -> line.contains("profile=\"\""));
+    assertThat(metrics.body().lines().filter(line -> line.matches("lakegate_(attempts|queue).*")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".*path=\"/(api|serving-endpoints)\".*"))
+        .noneMatch(line -> line.startsWith("lakegate_attempts_total") && line.endsWith(" 0.0"));
     assertThat(ask(gateway.healthPort(), "GET /metrics", "").status()).isEqualTo(200);
   }
 
