@@ -16,6 +16,8 @@ public enum ProblemCode {
   BAD_REQUEST(400, true),
   /** A singleton field is there twice, or a field contradicts another. */
   BAD_HEADER(400, true),
+  /** The version of HTTP is none that is spoken here (RFC 9110 15.6.6). */
+  HTTP_VERSION_NOT_SUPPORTED(505, true),
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, true),
   /** The request line is longer than accepted. */

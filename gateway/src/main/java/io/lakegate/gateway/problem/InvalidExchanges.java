@@ -64,8 +64,7 @@ public final class InvalidExchanges implements Handler<HttpServerRequest> {
         request.method(), request.uri(), request.version(), request.headers(), RequestBody.NONE);
   }
 
-  private static void write(
-      HttpServerRequest request, ExchangeTrace trace, OriginResponse answer) {
+  private static void write(HttpServerRequest request, ExchangeTrace trace, OriginResponse answer) {
     if (answer.body() instanceof ResponseBody.Bytes body) {
       trace.addBytesSent(body.bytes().length());
     }

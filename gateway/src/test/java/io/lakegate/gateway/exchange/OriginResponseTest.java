@@ -25,7 +25,6 @@ final class OriginResponseTest {
     OriginResponse answer = OriginResponse.made(200, List.of(ONE), Buffer.buffer("body"));
 
     assertThat(answer.plus(List.of(TWO)))
-        .isEqualTo(
-            new OriginResponse(200, "", answer.headers(), List.of(ONE, TWO), answer.body()));
+        .isEqualTo(new OriginResponse(200, "", answer.headers(), List.of(ONE, TWO), answer.body()));
   }
 }
