@@ -69,7 +69,7 @@ final class ArchitectureTest {
           Map.entry("observe", Set.of("config", "exchange")),
           Map.entry("retry", Set.of("config", "exchange", "observe")),
           Map.entry("admission", Set.of("config", "exchange", "observe")),
-          Map.entry("listen", Set.of("config", "exchange", "forward")),
+          Map.entry("listen", Set.of("config", "exchange", "forward", "problem")),
           Map.entry("admin", Set.of("exchange", "guard", "observe", "problem")));
 
   /** Types in which the process itself is met: its streams, its environment, its end. */

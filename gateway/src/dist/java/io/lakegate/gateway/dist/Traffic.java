@@ -92,7 +92,9 @@ final class Traffic {
     expect(200, get(data + "/lakegate/catalog?path=/api/2.2/jobs/list"));
   }
 
-  /** Not to their ends, for the sandbox takes seconds to get there; the last one goes all the way. */
+  /**
+   * Not to their ends, for the sandbox takes seconds to get there; the last one goes all the way.
+   */
   private void waits() throws IOException, InterruptedException {
     HttpResponse<String> jobs =
         client.send(get(data + "/api/2.2/jobs/list?limit=1").build(), BodyHandlers.ofString());

@@ -69,7 +69,8 @@ public final class CatalogEndpoint implements LocalEndpoint {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("path", path);
     document.put("endpoints", endpoints.stream().map(EndpointFacts::of).toList());
-    return Future.succeededFuture(OriginResponse.made(200, List.of(JSON), Buffer.buffer(text(document))));
+    return Future.succeededFuture(
+        OriginResponse.made(200, List.of(JSON), Buffer.buffer(text(document))));
   }
 
   /** The path that is asked about, without what a whole target has besides. */
@@ -99,7 +100,8 @@ public final class CatalogEndpoint implements LocalEndpoint {
   }
 
   private static String plain(String asked) {
-    String path = asked.startsWith("/@") ? asked.substring(Math.max(0, asked.indexOf('/', 1))) : asked;
+    String path =
+        asked.startsWith("/@") ? asked.substring(Math.max(0, asked.indexOf('/', 1))) : asked;
     int query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
   }
