@@ -5,12 +5,14 @@ import io.lakegate.gateway.admin.Health;
 import io.lakegate.gateway.admission.AdmissionStage;
 import io.lakegate.gateway.admission.ProfileLimiters;
 import io.lakegate.gateway.authorize.AuthorizeStage;
+import io.lakegate.gateway.catalog.CatalogEndpoint;
 import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
 import io.lakegate.gateway.conversation.Conversations;
 import io.lakegate.gateway.conversation.Draining;
+import io.lakegate.gateway.conversation.WholeBodyStage;
 import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.exchange.LocalEndpoint;
@@ -30,6 +32,7 @@ import io.lakegate.gateway.observe.ObserveStage;
 import io.lakegate.gateway.pages.AllPagesEndpoint;
 import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
+import io.lakegate.gateway.problem.InvalidExchanges;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
@@ -92,7 +95,7 @@ public final class Gateway implements AutoCloseable {
   private final Health health;
   private final Draining draining = new Draining();
   private final SharedPolls polls = new SharedPolls();
-  private final Supplier<Catalog> catalog = Catalog::standard;
+  private final Supplier<Catalog> catalog;
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
@@ -103,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.catalog = config.catalog().<Supplier<Catalog>>map(c -> () -> c).orElse(Catalog::standard);
     this.userAgent =
         UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
@@ -114,6 +118,10 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
+    for (String profile : profiles.all().keySet()) {
+      metrics.gauge(
+          "lakegate.waits.open", "Waits that are open", profile, () -> polls.open(profile));
+    }
     this.retryRules =
         RetryRules.of(
             profiles.all().values().stream().map(Profile::origin).toList(),
@@ -240,8 +248,12 @@ public final class Gateway implements AutoCloseable {
 
   /** What the listeners of one event loop share is its pipeline, and so its pools. */
   private DataServers.HandlerFactory handlers(Context context) {
-    StageChain chain = pipeline(context).chain();
-    return entrance -> new ExchangeHandler(chain, entrance, context, surroundings.random());
+    Pipeline pipeline = pipeline(context);
+    StageChain chain = pipeline.chain();
+    return entrance ->
+        new DataServers.Handlers(
+            new ExchangeHandler(chain, entrance, context, surroundings.random()),
+            new InvalidExchanges(pipeline.observe(), entrance, surroundings.random()));
   }
 
   private Pipeline pipeline(Context loop) {
@@ -252,11 +264,12 @@ public final class Gateway implements AutoCloseable {
         new OriginStages(
             new PolicyStage(Policy.OPEN),
             new RetryStage(retryRules, idempotencyTokens(), authorize),
+            new WholeBodyStage(vertx),
             new AdmissionStage(vertx, limiters),
             authorize,
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
-        new ObserveStage(metrics, new ExchangeLog()),
+        new ObserveStage(metrics, new ExchangeLog(), profiles.defaultProfile().name()),
         new ProblemStage(),
         new GuardStage(
             hosts(),
@@ -273,6 +286,7 @@ public final class Gateway implements AutoCloseable {
   private List<LocalEndpoint> endpoints(Conversations conversations, DataPaths dataPaths) {
     return List.of(
         new WellKnownDocuments(),
+        new CatalogEndpoint(catalog),
         new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
         new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
   }

@@ -25,10 +25,27 @@ final class SandboxArguments {
         --client-secret SECRET    its secret (default sandbox-client-secret)
         --token-lifetime TIME     how long OAuth tokens live, as 30s, 5m or 1h (default 1h)
         --requests-per-second N   answer 429 above this rate (0 = never; default 0)
-        --operation-time TIME     how long operations take that can be waited for, but for those
-                                  of clusters and runs (default 2s)
+        --operation-time TIME     how long other operations than those of clusters and
+                                  runs are under way (default 2s)
         --jobs N                  jobs that exist at the start (default 1200)
-        --help                    this text""";
+        --help                    this text
+
+      It is steered by JSON at paths of its own, which need no credential. GET shows
+      what is set there, DELETE forgets it:
+
+        POST /sandbox/faults   disturb requests: {"path":"/api","status":503,"skip":2};
+                               also reset, truncate, delay, headers, after, times
+        POST /sandbox/lists    fill and page a list: {"path":"/api/2.0/apps","items":45,
+                               "page_size":10}; also empty_page_at, repeat_token,
+                               empty_token, absent_when_empty, has_more_without_token
+        POST /sandbox/waits    steer the next operation: {"wait":"WaitGetAppActive",
+                               "outcome":"failure","duration_ms":500}; outcomes are
+                               success, failure, dead, never and unknown-first; also
+                               state, states, message, error_code, members, times;
+                               with the path that shows a thing, make that thing
+
+      GET /sandbox/counters tells what was asked and begun, POST /sandbox/reset goes
+      back to the start.""";
 
   private static final List<String> OPTIONS =
       List.of(

@@ -37,6 +37,7 @@ import java.util.random.RandomGenerator;
 /** One life of the sandbox, from a start or a reset on: all of its state, wired by hand. */
 final class Workspace {
   private final Traffic traffic = new Traffic();
+  private final Steering steering = new Steering(SteeringTable.read());
   private final List<Api> apis;
   private final Dispatcher dispatcher;
 
@@ -50,7 +51,6 @@ final class Workspace {
     RateLimit limit = new RateLimit(config.requestsPerSecond(), config.clock());
     AuthApi.Host host =
         new AuthApi.Host(url, config.identity().workspaceId(), config.identity().accountId());
-    Steering steering = new Steering(SteeringTable.read());
     ListApi lists = new ListApi();
     apis =
         List.of(
@@ -92,6 +92,7 @@ final class Workspace {
     Map<String, Long> requests = traffic.requests();
     return new SandboxCounters(
         requests,
+        steering.begun(),
         tokenRequests(requests),
         traffic.open(),
         traffic.aborted(),

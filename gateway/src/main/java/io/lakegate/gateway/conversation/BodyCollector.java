@@ -20,7 +20,7 @@ final class BodyCollector implements WriteStream<Buffer> {
 
   private final int atMost;
   private final Supplier<RuntimeException> tooLarge;
-  private final Promise<byte[]> whole = Promise.promise();
+  private final Promise<Buffer> whole = Promise.promise();
   private final List<Buffer> chunks = new ArrayList<>();
   private int length;
 
@@ -36,8 +36,13 @@ final class BodyCollector implements WriteStream<Buffer> {
   }
 
   /** All bytes, once the last one has arrived. */
-  Future<byte[]> whole() {
+  Future<Buffer> whole() {
     return whole.future();
+  }
+
+  /** How many bytes have arrived. */
+  int length() {
+    return length;
   }
 
   void fail(Throwable cause) {
@@ -68,12 +73,12 @@ final class BodyCollector implements WriteStream<Buffer> {
 
   private void finish() {
     if (!whole.future().isComplete()) {
-      byte[] all = new byte[length];
-      int at = 0;
-      for (Buffer chunk : chunks) {
-        chunk.getBytes(all, at);
-        at += chunk.length();
+      Buffer all = chunks.size() == 1 ? chunks.getFirst() : Buffer.buffer(length);
+      if (chunks.size() > 1) {
+        chunks.forEach(all::appendBuffer);
       }
+      // They may be megabytes, and are not needed any more.
+      chunks.clear();
       whole.complete(all);
     }
   }

@@ -91,7 +91,7 @@ public final class Conversation {
             done -> {
               if (done.succeeded()) {
                 exchange.client().whileUnderWay(this::leave);
-                whole.complete(done.result());
+                whole.complete(done.result().getBytes());
               } else {
                 body.detach();
                 whole.completeExceptionally(done.cause());
@@ -102,7 +102,13 @@ public final class Conversation {
 
   /** Answers with a body that is at hand. */
   public void answer(OriginResponse response) {
-    loop.runOnContext(_ -> answer.tryComplete(response));
+    loop.runOnContext(
+        _ -> {
+          if (!answer.tryComplete(response)) {
+            // The client has left, and nobody will read what is written.
+            response.discard();
+          }
+        });
   }
 
   /**
@@ -121,6 +127,11 @@ public final class Conversation {
             new ResponseBody.Streamed(
                 List.of(), opened, MultiMap::caseInsensitiveMultiMap, opened)));
     return opened;
+  }
+
+  /** Says why the body that is being written will not be whole, for the log and the metrics. */
+  public void problem(ProblemCode code) {
+    loop.runOnContext(_ -> exchange.trace().problem(code.name()));
   }
 
   /**
@@ -207,11 +218,6 @@ public final class Conversation {
   static AttemptFailedException clientGone() {
     return new AttemptFailedException(
         AttemptFailedException.Kind.CLIENT_GONE, "the client left before the answer");
-  }
-
-  static boolean isClientGone(Throwable failure) {
-    return failure instanceof AttemptFailedException failed
-        && failed.kind() == AttemptFailedException.Kind.CLIENT_GONE;
   }
 
   private static GatewayException tooLarge(int atMost) {

@@ -7,6 +7,9 @@ import io.lakegate.gateway.exchange.StageChain;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins conversations on behalf of the exchanges of one event loop.
@@ -14,6 +17,8 @@ import java.util.concurrent.Executor;
  * <p><b>Threading:</b> immutable; {@link #hold} is for the event loop.
  */
 public final class Conversations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
 
   private final Way way;
   private final Executor threads;
@@ -60,16 +65,22 @@ public final class Conversations {
     OwnCalls calls = new OwnCalls(way, exchange, profile, false);
     Conversation conversation = new Conversation(way.loop(), exchange, calls, draining);
     exchange.client().whileUnderWay(conversation::leave);
-    threads.execute(
-        () -> {
-          try {
-            talk.hold(conversation);
-            conversation.finished();
-          } catch (RuntimeException | Error e) {
-            conversation.fail(e);
-          }
-        });
+    threads.execute(() -> run(talk, conversation));
     return conversation.answered();
+  }
+
+  private static void run(Talk talk, Conversation conversation) {
+    try {
+      talk.hold(conversation);
+      conversation.finished();
+    } catch (RuntimeException | Error e) {
+      try {
+        conversation.fail(e);
+      } catch (RejectedExecutionException stopped) {
+        // The event loop has ended, and every connection with it.
+        LOG.debug("a conversation ended with the gateway", e);
+      }
+    }
   }
 
   /**

@@ -6,19 +6,15 @@ import io.lakegate.gateway.exchange.ClientRequest;
 import io.lakegate.gateway.exchange.EndpointKind;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.ExchangeTrace;
-import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.OriginResponse;
-import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.exchange.RequestBody;
 import io.lakegate.gateway.exchange.ResponseBody;
 import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.StageChain;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +29,6 @@ import java.util.concurrent.CompletionException;
  * themselves live on one event loop.
  */
 public final class OwnCalls {
-
-  /** A page or an entity that is larger does not belong into the memory of a small process. */
-  private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
-
-  private static final int SHARE_OF_HEAP = 8;
-
-  private static final int ANSWER_AT_MOST =
-      (int) Math.min(LARGEST_ANSWER, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
 
   private final StageChain chain;
   private final Context loop;
@@ -120,14 +108,13 @@ public final class OwnCalls {
     underWay.add(presence);
     chain
         .run(exchange(request, presence, trace))
-        .compose(head -> whole(head, presence))
         .onComplete(
             done -> {
               underWay.remove(presence);
               presence.settled();
               client.trace().absorb(trace);
               if (done.succeeded()) {
-                answer.complete(done.result());
+                answer.complete(whole(done.result()));
               } else {
                 answer.completeExceptionally(done.cause());
               }
@@ -151,46 +138,13 @@ public final class OwnCalls {
     return Exchange.begin(client.id(), head, client.listener(), presence, trace).withRoute(route);
   }
 
-  private static Future<WholeAnswer> whole(OriginResponse head, ClientPresence presence) {
-    BodyCollector collector = new BodyCollector(ANSWER_AT_MOST, OwnCalls::tooLarge);
-    switch (head.body()) {
-      case ResponseBody.Bytes(Buffer bytes) -> {
-        collector.write(bytes);
-        collector.end();
-      }
-      case ResponseBody.Streamed streamed -> {
-        presence.whileUnderWay(
-            () -> {
-              streamed.discard();
-              collector.fail(Conversation.clientGone());
-            });
-        collector.readAll(new ArrayList<>(streamed.prefix()), streamed.rest());
-        collector.whole().onSuccess(_ -> streamed.finished()).onFailure(_ -> streamed.discard());
-      }
-    }
-    return collector
-        .whole()
-        .transform(
-            done ->
-                done.succeeded()
-                    ? Future.succeededFuture(
-                        new WholeAnswer(head.status(), head.headers(), done.result()))
-                    : Future.failedFuture(cutShort(done.cause())));
-  }
-
-  private static Throwable cutShort(Throwable cause) {
-    return cause instanceof GatewayException || Conversation.isClientGone(cause)
-        ? cause
-        : new GatewayException(
-            ProblemCode.ORIGIN_RESET, "The origin cut its answer short; it is not used.");
-  }
-
-  private static GatewayException tooLarge() {
-    return new GatewayException(
-        ProblemCode.ORIGIN_ANSWER_TOO_LARGE,
-        "The origin's answer has more than "
-            + ANSWER_AT_MOST
-            + " bytes, too many to be held at once. Ask for smaller pages, or call the path itself,"
-            + " which streams.");
+  /** The stages have read the body. */
+  private static WholeAnswer whole(OriginResponse answer) {
+    return switch (answer.body()) {
+      case ResponseBody.Bytes(Buffer bytes) ->
+          new WholeAnswer(answer.status(), answer.headers(), bytes.getBytes());
+      case ResponseBody.Streamed _ ->
+          throw new IllegalStateException("the answer to a request of our own is not whole");
+    };
   }
 }

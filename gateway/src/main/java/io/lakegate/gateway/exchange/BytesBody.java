@@ -1,7 +1,9 @@
 package io.lakegate.gateway.exchange;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
+import java.util.Optional;
 
 /**
  * The body of a request that the gateway makes itself: all of it is at hand.
@@ -9,6 +11,11 @@ import io.vertx.core.streams.WriteStream;
  * @param bytes the body
  */
 public record BytesBody(Buffer bytes) implements RequestBody {
+
+  @Override
+  public Future<Optional<Buffer>> collect() {
+    return Future.succeededFuture(Optional.of(bytes));
+  }
 
   @Override
   public long length() {

@@ -109,7 +109,7 @@ public final class ExchangeTrace {
     bytesSent += bytes;
   }
 
-  /** The profile's name, empty before the route stage. */
+  /** The profile's name; before the route stage, that of the listener. */
   public String profile() {
     return profile;
   }

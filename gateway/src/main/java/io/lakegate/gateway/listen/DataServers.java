@@ -3,13 +3,14 @@ package io.lakegate.gateway.listen;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.forward.ConnectionLimits;
-import io.lakegate.gateway.problem.InvalidRequests;
+import io.lakegate.gateway.problem.HttpVersions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,12 +34,21 @@ public final class DataServers {
     HandlerFactory create(Context context);
   }
 
-  /** Makes the handler of one listener on one event loop; called on that loop. */
+  /** Makes the handlers of one listener on one event loop; called on that loop. */
   @FunctionalInterface
   public interface HandlerFactory {
-    /** Makes it. */
-    Handler<HttpServerRequest> create(Entrance entrance);
+    /** Makes them. */
+    Handlers create(Entrance entrance);
   }
+
+  /**
+   * What answers the requests of one listener.
+   *
+   * @param exchanges requests
+   * @param invalid what is none, by the library's judgement
+   */
+  public record Handlers(
+      Handler<HttpServerRequest> exchanges, Handler<HttpServerRequest> invalid) {}
 
   private final Vertx vertx;
   private final ServerLimits limits;
@@ -119,6 +129,11 @@ public final class DataServers {
       return Sockets.await(created.future());
     }
 
+    private void opened(HttpConnection connection) {
+      HttpVersions.watch(connection);
+      idle.opened(connection);
+    }
+
     private HttpServer server(Entrance entrance) {
       HttpServerOptions options =
           new HttpServerOptions()
@@ -127,11 +142,12 @@ public final class DataServers {
               .setMaxInitialLineLength(limits.sizes().maxRequestLine())
               .setMaxHeaderSize(limits.sizes().maxHeaderSize())
               .setTcpNoDelay(true);
+      Handlers made = handlers.create(entrance);
       return vertx
           .createHttpServer(options)
-          .connectionHandler(idle::opened)
-          .invalidRequestHandler(idle.tracking(new InvalidRequests()))
-          .requestHandler(idle.tracking(handlers.create(entrance)));
+          .connectionHandler(this::opened)
+          .invalidRequestHandler(idle.tracking(made.invalid()))
+          .requestHandler(idle.tracking(made.exchanges()));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -51,14 +52,29 @@ public final class GatewayMetrics {
   private final ConcurrentMap<RetryLabels, Counter> retries = new ConcurrentHashMap<>();
 
   private record Labels(
-      String profile, String path, String method, int status, Outcome outcome, String problem) {}
+      String profile,
+      String path,
+      String method,
+      int status,
+      Outcome outcome,
+      String problem,
+      boolean attempted) {}
 
   private record Pages(Counter pages, Counter items) {}
 
   private record RetryLabels(String profile, String reason) {}
 
+  /** Those of attempts are there only where attempts were made or waited for. */
   private record Meters(
-      Timer duration, Timer queue, Counter attempts, Counter received, Counter sent) {}
+      Timer duration, Optional<AttemptMeters> attempts, Counter received, Counter sent) {}
+
+  private record AttemptMeters(Timer queue, Counter attempts) {
+
+    void add(ExchangeTrace trace) {
+      queue.record(trace.queueNanos(), TimeUnit.NANOSECONDS);
+      attempts.increment(trace.attempts());
+    }
+  }
 
   /** Creates an empty registry. */
   public GatewayMetrics() {
@@ -83,11 +99,11 @@ public final class GatewayMetrics {
             methodLabel(exchange.request().method().name()),
             trace.status(),
             outcome,
-            trace.problem());
+            trace.problem(),
+            trace.attempts() > 0 || trace.queueNanos() > 0);
     Meters meters = exchanges.computeIfAbsent(labels, this::register);
     meters.duration.record(nanos, TimeUnit.NANOSECONDS);
-    meters.queue.record(trace.queueNanos(), TimeUnit.NANOSECONDS);
-    meters.attempts.increment(trace.attempts());
+    meters.attempts.ifPresent(attempts -> attempts.add(trace));
     meters.received.increment((double) exchange.request().body().received());
     meters.sent.increment((double) trace.bytesSent());
   }
@@ -159,14 +175,19 @@ public final class GatewayMetrics {
             .serviceLevelObjectives(BOUNDS)
             .tags(full)
             .register(registry),
+        labels.attempted ? Optional.of(attempts(tags)) : Optional.empty(),
+        counter("lakegate.request.bytes", "Body bytes received from clients", tags),
+        counter("lakegate.response.bytes", "Body bytes written to clients", tags));
+  }
+
+  private AttemptMeters attempts(String... tags) {
+    return new AttemptMeters(
         Timer.builder("lakegate.queue.wait")
             .description("Waiting for permits")
             .serviceLevelObjectives(BOUNDS)
             .tags(tags)
             .register(registry),
-        counter("lakegate.attempts", "Attempts at the origin", tags),
-        counter("lakegate.request.bytes", "Body bytes received from clients", tags),
-        counter("lakegate.response.bytes", "Body bytes written to clients", tags));
+        counter("lakegate.attempts", "Attempts at the origin", tags));
   }
 
   private Counter counter(String name, String description, String... tags) {

@@ -18,15 +18,23 @@ public final class ObserveStage implements Stage {
 
   private final GatewayMetrics metrics;
   private final ExchangeLog log;
+  private final String defaultProfile;
 
-  /** Creates the stage. */
-  public ObserveStage(GatewayMetrics metrics, ExchangeLog log) {
+  /**
+   * Creates the stage.
+   *
+   * @param defaultProfile what an exchange counts for that ends before it has a profile, where its
+   *     listener is not pinned to one
+   */
+  public ObserveStage(GatewayMetrics metrics, ExchangeLog log, String defaultProfile) {
     this.metrics = metrics;
     this.log = log;
+    this.defaultProfile = defaultProfile;
   }
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
+    exchange.trace().routed(exchange.listener().pinnedProfile().orElse(defaultProfile), "");
     exchange.trace().onFinish(outcome -> finished(exchange, outcome));
     metrics.begun();
     return next.proceed(exchange).map(answer -> answered(exchange, answer));

@@ -6,8 +6,11 @@ import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.paging.JoinedPages;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The form in which the items are given.
@@ -18,6 +21,10 @@ import java.util.Optional;
 record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
 
   private static final String FORMAT = "_format";
+
+  /** The weight of a media range (RFC 9110, section 12.4.2). */
+  private static final Pattern WEIGHT =
+      Pattern.compile(";\\s*q=([01](?:\\.[0-9]{0,3})?)\\s*(?:;|$)");
 
   private static final AnswerFormat JSON =
       new AnswerFormat(
@@ -44,7 +51,7 @@ record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
       }
       named = Optional.of(named(own.value()));
     }
-    return named.orElseGet(() -> accepted(request.header("accept").orElse("")));
+    return named.orElseGet(() -> accepted(request.headers().getAll("accept")));
   }
 
   private static String query(String target) {
@@ -71,8 +78,22 @@ record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
     };
   }
 
-  private static AnswerFormat accepted(String accept) {
-    String types = accept.toLowerCase(Locale.ROOT);
-    return types.contains("ndjson") && !types.contains("application/json") ? NDJSON : JSON;
+  /** The one that the client likes better; a range with an asterisk names none. */
+  private static AnswerFormat accepted(List<String> fields) {
+    List<String> ranges = List.of(String.join(",", fields).toLowerCase(Locale.ROOT).split(",", -1));
+    return weight(ranges, NDJSON) > weight(ranges, JSON) ? NDJSON : JSON;
+  }
+
+  /** How much a form is liked, from 0 to 1 (RFC 9110, section 12.5.1). */
+  private static double weight(List<String> ranges, AnswerFormat format) {
+    double weight = 0;
+    for (String range : ranges) {
+      String[] parts = range.split(";", 2);
+      if (parts[0].strip().equals(format.contentType.value())) {
+        Matcher given = WEIGHT.matcher(range);
+        weight = Math.max(weight, given.find() ? Double.parseDouble(given.group(1)) : 1);
+      }
+    }
+    return weight;
   }
 }

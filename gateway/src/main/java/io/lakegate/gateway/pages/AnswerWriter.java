@@ -2,6 +2,7 @@ package io.lakegate.gateway.pages;
 
 import io.lakegate.gateway.conversation.BodyFeed;
 import io.lakegate.gateway.conversation.Conversation;
+import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.sdk.paging.JoinedPages;
 import io.lakegate.sdk.paging.ListDescriptor;
 import io.lakegate.sdk.paging.Page;
@@ -54,13 +55,19 @@ final class AnswerWriter {
     open().end();
   }
 
-  /** Cuts the answer, after a last line that says why where the form has lines. */
-  void fail(byte[] error, RuntimeException cause) {
+  /**
+   * Cuts the answer, after a last line that says why where the form has lines.
+   *
+   * @param failure the origin's error, or what is known of why there is no page
+   */
+  void fail(RuntimeException failure) {
+    RuntimeException told = PageProblems.told(failure);
+    conversation.problem(PageProblems.code(told));
     if (format.tellsFailures()) {
-      pending.appendString("{\"error\":").appendBytes(error).appendString("}\n");
+      pending.appendString("{\"error\":").appendBytes(ProblemMapper.body(told)).appendString("}\n");
       flush();
     }
-    open().fail(cause);
+    open().fail(told);
   }
 
   private BodyFeed open() {
@@ -72,17 +79,29 @@ final class AnswerWriter {
     return opened;
   }
 
+  /** A page is a single part, or nearly; in pieces it waits for the client instead of in memory. */
   private void part(byte[] bytes, int from, int to) {
-    pending.appendBytes(bytes, from, to - from);
-    if (begun() && pending.length() >= CHUNK_BYTES) {
-      flush();
+    if (!begun()) {
+      pending.appendBytes(bytes, from, to - from);
+      return;
+    }
+    int at = from;
+    while (at < to) {
+      if (pending.length() >= CHUNK_BYTES) {
+        flush();
+      }
+      int taken = Math.min(to - at, CHUNK_BYTES - pending.length());
+      pending.appendBytes(bytes, at, taken);
+      at += taken;
     }
   }
 
   private void flush() {
-    if (pending.length() > 0) {
+    int length = pending.length();
+    if (length > 0) {
       open().write(pending);
-      pending = Buffer.buffer(CHUNK_BYTES);
+      // The next chunk will be as long as this one, and small lists need no large buffers.
+      pending = Buffer.buffer(Math.min(length, CHUNK_BYTES));
     }
   }
 }

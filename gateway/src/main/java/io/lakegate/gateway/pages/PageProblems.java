@@ -47,9 +47,15 @@ final class PageProblems {
     return failure instanceof PagingException paging ? problem(paging) : failure;
   }
 
-  /** A failure as the JSON object of a last line. */
-  static byte[] line(RuntimeException failure) {
-    return ProblemMapper.body(known(failure));
+  /** The same failure as a client is told it: the origin's own error, or a problem of ours. */
+  static RuntimeException told(RuntimeException failure) {
+    RuntimeException known = known(failure);
+    return known instanceof OriginErrorException ? known : ProblemMapper.problem(known);
+  }
+
+  /** The code under which a failure is logged that comes behind the first item. */
+  static ProblemCode code(RuntimeException told) {
+    return told instanceof GatewayException problem ? problem.code() : ProblemCode.ORIGIN_ERROR;
   }
 
   private static GatewayException problem(PagingException paging) {

@@ -55,7 +55,7 @@ final class Walk {
       if (begun == null || !begun.begun()) {
         throw PageProblems.known(e);
       }
-      begun.fail(PageProblems.line(e), e);
+      begun.fail(e);
     }
   }
 

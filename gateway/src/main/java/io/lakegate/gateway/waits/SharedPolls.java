@@ -20,27 +20,35 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SharedPolls {
 
   private final Map<Key, Poller> pollers = new ConcurrentHashMap<>();
-  private final LongAdder open = new LongAdder();
+  private final Map<String, LongAdder> open = new ConcurrentHashMap<>();
 
   /**
    * What must be equal for polls to be one.
    *
    * @param profile the profile's name
    * @param client the client's name; empty where clients have none, and so are all the same one
+   * @param workspace the workspace that the client names where the profile has none of its own
    * @param target the request target
    */
-  private record Key(String profile, String client, String target) {}
+  private record Key(String profile, String client, String workspace, String target) {
 
-  /** How many waits there are. */
-  public long open() {
-    return open.sum();
+    static Key of(Exchange exchange, OriginProfile profile, String target) {
+      String workspace = exchange.request().header("x-databricks-workspace-id").orElse("");
+      return new Key(profile.name(), exchange.client().key().name(), workspace, target);
+    }
+  }
+
+  /** How many waits of a profile there are. */
+  public long open(String profile) {
+    LongAdder waits = open.get(profile);
+    return waits == null ? 0 : waits.sum();
   }
 
   /** Begins to take part in the polls of a target; to be closed at the end of the wait. */
   Member join(
       Conversations conversations, Exchange exchange, OriginProfile profile, String target) {
-    Key key = new Key(profile.name(), exchange.client().key().name(), target);
-    open.increment();
+    Key key = Key.of(exchange, profile, target);
+    open.computeIfAbsent(key.profile, _ -> new LongAdder()).increment();
     Poller poller =
         pollers.compute(
             key,
@@ -56,7 +64,7 @@ public final class SharedPolls {
   }
 
   private void leave(Key key) {
-    open.decrement();
+    open.computeIfAbsent(key.profile, _ -> new LongAdder()).decrement();
     pollers.computeIfPresent(
         key,
         (_, poller) -> {
@@ -85,9 +93,14 @@ public final class SharedPolls {
       return poller.next();
     }
 
-    /** Asks now, or as soon as the poll under way has been answered. */
-    void due() {
-      poller.due();
+    /**
+     * Asks now, or as soon as the poll under way has been answered; not at all where it is this one
+     * that is under way.
+     *
+     * @param awaited what {@link #next} has given
+     */
+    void due(CompletableFuture<WholeAnswer> awaited) {
+      poller.due(awaited);
     }
 
     @Override
@@ -115,7 +128,10 @@ public final class SharedPolls {
       return next;
     }
 
-    synchronized void due() {
+    synchronized void due(CompletableFuture<WholeAnswer> awaited) {
+      if (awaited != next) {
+        return;
+      }
       if (underWay) {
         again = true;
       } else {

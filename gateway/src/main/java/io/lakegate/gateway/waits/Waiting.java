@@ -5,12 +5,10 @@ import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
-import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.sdk.error.CredentialException;
-import io.lakegate.sdk.error.ErrorBody;
-import io.lakegate.sdk.error.ErrorDetail;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Expectation;
 import io.lakegate.sdk.waiting.Judge;
@@ -19,7 +17,6 @@ import io.lakegate.sdk.waiting.WaitTimes;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -104,11 +101,11 @@ final class Waiting {
     goOn(conversation.await(next, min(pause, left())));
     if (!next.isDone()) {
       requireTime();
-      poll.due();
+      poll.due(next);
       goOn(conversation.await(next, left()));
     }
     if (!next.isDone()) {
-      throw timedOut();
+      throw lastSeen().timedOut(elapsed());
     }
     try {
       return judged(next.join());
@@ -131,13 +128,16 @@ final class Waiting {
         seen(succeeded.state(), answer);
         yield Optional.of(
             OriginResponse.made(
-                200, List.of(JSON, location()), Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+                200,
+                List.of(JSON, lastSeen().location()),
+                Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
       }
       case Verdict.Failed failed -> {
         seen(failed.state(), answer);
-        throw failed(failed);
+        throw lastSeen().failed(failed);
       }
-      case Verdict.PollRefused refused -> throw refused(refused, answer);
+      case Verdict.PollRefused refused ->
+          throw isKnown() ? lastSeen().refused(refused) : answer.error();
     };
   }
 
@@ -148,64 +148,20 @@ final class Waiting {
     }
   }
 
-  private GatewayException failed(Verdict.Failed failed) {
-    String message =
-        failed.message().isEmpty()
-            ? "The operation ended in the state " + failed.state() + "."
-            : failed.message();
-    Map<String, String> facts =
-        failed.errorCode().isPresent()
-            ? Map.of("state", failed.state(), "error_code", failed.errorCode().get())
-            : Map.of("state", failed.state());
-    return problem(ProblemCode.OPERATION_FAILED, message, facts);
-  }
-
-  /** The origin's own status and words; behind a trigger also where to go on. */
-  private RuntimeException refused(Verdict.PollRefused refused, WholeAnswer answer) {
-    if (!started.triggered() && entity.isEmpty()) {
-      return answer.error();
-    }
-    ErrorDetail reason =
-        ErrorDetail.errorInfo(
-            "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
-    byte[] body =
-        new ErrorBody(
-                refused.errorCode(),
-                refused.message(),
-                List.of(reason, Entities.detail(state, entity)))
-            .toJson();
-    return new OriginErrorException(refused.status(), body, List.of(location()));
-  }
-
   private void goOn(boolean draining) {
     if (draining) {
-      throw problem(
-          ProblemCode.DRAINING,
-          "The gateway is shutting down. The operation was left running; go on at the address in"
-              + " Location.",
-          Map.of("state", state));
+      throw lastSeen().draining();
     }
   }
 
   private void requireTime() {
     if (left().isZero()) {
-      throw timedOut();
+      throw lastSeen().timedOut(elapsed());
     }
   }
 
-  private GatewayException timedOut() {
-    return problem(
-        ProblemCode.OPERATION_TIMED_OUT,
-        "The operation was not over after "
-            + elapsed().toMillis() / 1000.0
-            + " s"
-            + (state.isEmpty() ? "" : "; its state was " + state)
-            + ". It was left running; go on at the address in Location, or allow more by _timeout.",
-        Map.of("state", state));
-  }
-
   /** A poll that found nobody is asked again; one that can never be made is not. */
-  private static void requireRepeatable(Throwable failure) {
+  private void requireRepeatable(Throwable failure) {
     boolean permanent =
         switch (failure) {
           case AttemptFailedException attempt ->
@@ -225,17 +181,18 @@ final class Waiting {
           default -> true;
         };
     if (permanent) {
-      throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+      GatewayException problem = ProblemMapper.problem(failure);
+      throw isKnown() ? lastSeen().lost(problem) : problem;
     }
   }
 
-  private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {
-    return new GatewayException(code, message, facts, List.of(location()))
-        .withDetail(Entities.detail(state, entity));
+  /** Whether there is an operation: it was started here, or has been seen. */
+  private boolean isKnown() {
+    return started.triggered() || entity.isPresent();
   }
 
-  private HeaderField location() {
-    return locations.apply(judge.expectation());
+  private LastSeen lastSeen() {
+    return new LastSeen(locations.apply(judge.expectation()), state, entity);
   }
 
   private Duration elapsed() {

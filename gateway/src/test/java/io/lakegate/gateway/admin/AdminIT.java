@@ -62,6 +62,22 @@ final class AdminIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /livez HTTP/1.2, 505, HTTP_VERSION_NOT_SUPPORTED",
+    "GET /liv ez HTTP/1.1, 400, BAD_REQUEST_TARGET",
+    "GET /livez, 400, BAD_REQUEST"
+  })
+  void probe_noSuchHttp_isRefusedInJson(String line, int status, String code) throws IOException {
+    for (int port : new int[] {gateway.adminPort(), gateway.healthPort()}) {
+      try (RawClient client = RawClient.connect(port)) {
+        Answer answer = client.send(line + "\r\n" + LOCAL + "\r\n").readAnswer();
+        Refusal.of(answer).is(status, code);
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+    }
+  }
+
   @Test
   void probe_head_hasNoBody() throws IOException {
     try (RawClient client = RawClient.connect(gateway.adminPort())) {
@@ -132,7 +148,9 @@ final class AdminIT {
             "POST /serving-endpoints/canary/invocations",
             "BREW /api/2.0/x",
             "GET /@canary/api/2.0/x",
-            "GET /canary");
+            "GET /canary",
+            "GET /canary word",
+            "GET //canary");
     for (String target : targets) {
       ask(gateway.port(), target, LOCAL);
     }
@@ -153,11 +171,17 @@ final class AdminIT {
             "method=\"other\"",
             "profile=\"DEFAULT\"",
             "error=\"PROFILE_NOT_FOUND\"",
+            "error=\"BAD_REQUEST_TARGET\"",
             "status=\"404\"",
             "outcome=\"complete\"")
         .doesNotContain("canary", "4711", "BREW", "test-token");
     assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
-        .allMatch(line -> line.startsWith("lakegate_"));
+        .allMatch(line -> line.startsWith("lakegate_"))
+        .noneMatch(line -> line.contains("profile=\"\""));
+    assertThat(metrics.body().lines().filter(line -> line.matches("lakegate_(attempts|queue).*")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".*path=\"/(api|serving-endpoints)\".*"))
+        .noneMatch(line -> line.startsWith("lakegate_attempts_total") && line.endsWith(" 0.0"));
     assertThat(ask(gateway.healthPort(), "GET /metrics", "").status()).isEqualTo(200);
   }
 

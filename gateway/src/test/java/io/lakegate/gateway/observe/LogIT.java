@@ -96,7 +96,9 @@ final class LogIT {
             "POST /api/2.0/nothing?q=canary-query HTTP/1.1\r\n" + FIELDS + body,
             "GET /nowhere?q=canary-query HTTP/1.1\r\n" + FIELDS + "\r\n",
             "GET /api/\u001b[31m?q=canary-query HTTP/1.1\r\n" + FIELDS + "\r\n",
-            "GET /api/2.0/x?q=canary-query HTTP/1.1\r\n" + FIELDS + "Origin: canary\r\n\r\n")) {
+            "GET /api/2.0/x?q=canary-query HTTP/1.1\r\n" + FIELDS + "Origin: canary\r\n\r\n",
+            "PUT /api/2.0/x?q=canary-query HTTP/1.1\r\n" + FIELDS + "X : canary-bad\r\n\r\n",
+            "GET /api/2.0/a canary-word HTTP/1.1\r\n" + FIELDS + "\r\n")) {
       try (RawClient client = RawClient.connect(port)) {
         client.send(request);
         ids.add(new Answer(0, client.readHead(), "").field("lakegate-request-id"));
@@ -137,6 +139,8 @@ final class LogIT {
       assertThat(lines.get(4))
           .containsEntry("path", format.equals("json") ? "/api/\u001b[31m" : "/api/\\u001b[31m");
       assertThat(lines.get(5)).containsEntry("error", "BROWSER_REQUEST_REFUSED");
+      assertLine(lines.get(6), "PUT", "/api/2.0/x", "400", "complete", "0", "BAD_REQUEST");
+      assertThat(lines.get(7)).containsEntry("status", "400").containsEntry("profile", "DEFAULT");
     }
   }
 

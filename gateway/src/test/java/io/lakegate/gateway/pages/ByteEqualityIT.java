@@ -64,7 +64,16 @@ final class ByteEqualityIT {
         return " [ " + values + " ]\n";
       }
       String lead = following > 0 && !next.isEmpty() ? next.formatted(following) + " ,\t" : "";
-      return utf8("\ufeff") + " { " + lead + beside + opening() + " " + values + " " + closing() + "\r\n";
+      return utf8("\ufeff")
+          + " { "
+          + lead
+          + beside
+          + opening()
+          + " "
+          + values
+          + " "
+          + closing()
+          + "\r\n";
     }
 
     private String opening() {
@@ -139,7 +148,9 @@ final class ByteEqualityIT {
             "bytes", new int[] {1},
             "odd", new int[] {7, 1, 64, 3, 2, 129});
     return styles().stream()
-        .flatMap(style -> splits.keySet().stream().map(key -> Arguments.of(style, key, splits.get(key))));
+        .flatMap(
+            style ->
+                splits.keySet().stream().map(key -> Arguments.of(style, key, splits.get(key))));
   }
 
   @ParameterizedTest(name = "{0}_{1}")
@@ -150,7 +161,9 @@ final class ByteEqualityIT {
     List<String> parts = new ArrayList<>();
     boolean one = style.next().isEmpty();
     List<List<String>> shares =
-        one ? List.of(ITEMS) : List.of(ITEMS.subList(0, 7), ITEMS.subList(7, 8), ITEMS.subList(8, ITEMS.size()));
+        one
+            ? List.of(ITEMS)
+            : List.of(ITEMS.subList(0, 7), ITEMS.subList(7, 8), ITEMS.subList(8, ITEMS.size()));
     for (int n = 1; n <= shares.size(); n++) {
       String values = String.join(" ,\n ", shares.get(n - 1));
       boolean leads = style.empty() || n < shares.size();

@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,29 +37,15 @@ final class CatalogWalksIT {
   }
 
   @TestFactory
-  List<DynamicTest> allPages_listOfTheCatalog_isCompleteOrLoud() throws Exception {
-    List<DynamicTest> tests = new ArrayList<>();
+  List<DynamicTest> allPages_listOfTheCatalog_isCompleteOrLoud() {
     try (ListSandbox sandbox = new ListSandbox();
         TestGateway gateway = sandbox.gateway();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        Trials trials = new Trials(AT_ONCE)) {
       for (WalkedList list : pageable()) {
-        Future<?> trial =
-            threads.submit(
-                () -> {
-                  new ListTrial(list, sandbox, gateway.port()).run();
-                  return list;
-                });
-        tests.add(DynamicTest.dynamicTest(list.toString(), () -> outcome(trial)));
+        ListTrial trial = new ListTrial(list, sandbox, gateway.port());
+        trials.start(list.toString(), trial);
       }
-    }
-    return tests;
-  }
-
-  private static void outcome(Future<?> trial) throws Throwable {
-    try {
-      trial.get();
-    } catch (ExecutionException e) {
-      throw e.getCause();
+      return trials.tests();
     }
   }
 

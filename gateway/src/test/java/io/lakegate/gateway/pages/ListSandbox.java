@@ -13,10 +13,8 @@ import java.util.regex.Pattern;
 /** A sandbox whose lists are filled, and disturbed, as a test asks. */
 final class ListSandbox implements AutoCloseable {
 
-  private static final String TOKEN =
-      "Authorization: Bearer "
-          + SandboxConfig.defaults().access().tokens().getFirst()
-          + "\r\nContent-Type: application/json\r\n";
+  private static final String AUTHORIZATION =
+      "Authorization: Bearer " + SandboxConfig.defaults().access().tokens().getFirst();
 
   private final TestSandbox sandbox = TestSandbox.start();
 
@@ -49,9 +47,7 @@ final class ListSandbox implements AutoCloseable {
         "/sandbox/faults",
         "{\"method\":\"%s\",\"path\":\"regex:%s\",%s}"
             .formatted(
-                list.endpoint().method(),
-                Pattern.quote(list.path()).replace("\\", "\\\\"),
-                what));
+                list.endpoint().method(), Pattern.quote(list.path()).replace("\\", "\\\\"), what));
   }
 
   /** Lets the list's next requests be answered with a body. */
@@ -69,7 +65,7 @@ final class ListSandbox implements AutoCloseable {
 
   /** The list's first page, from the sandbox itself. */
   String firstPage(WalkedList list) throws IOException {
-    Answer answer = ask(list.firstRequest(TOKEN));
+    Answer answer = ask(list.firstRequest(AUTHORIZATION + "\r\n"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.body();
   }
@@ -79,7 +75,13 @@ final class ListSandbox implements AutoCloseable {
     return sandbox.counters().requests(list.endpoint().method() + " " + list.path());
   }
 
-  private Answer ask(String request) throws IOException {
+  /** The field that lets a request of the test's own in. */
+  String authorization() {
+    return AUTHORIZATION;
+  }
+
+  /** Asks the sandbox itself. */
+  Answer ask(String request) throws IOException {
     try (RawClient client = RawClient.connect(sandbox.url().getPort())) {
       return client.send(request).readAnswer();
     }

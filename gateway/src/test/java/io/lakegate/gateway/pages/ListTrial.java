@@ -8,9 +8,10 @@ import io.lakegate.sdk.paging.Items;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** One list, walked in every way that its style has, in every form. */
-final class ListTrial {
+final class ListTrial implements Callable<WalkedList> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE_SIZE = 10;
@@ -44,7 +45,8 @@ final class ListTrial {
     this.port = port;
   }
 
-  void run() throws IOException {
+  @Override
+  public WalkedList call() throws IOException {
     walksToItsEnd("nothing", 0, "");
     walksToItsEnd("one page", 7, "");
     walksToItsEnd("full pages", 2 * PAGE_SIZE, "");
@@ -61,6 +63,7 @@ final class ListTrial {
     }
     failsBeforeItems();
     isAnEmptyObject();
+    return list;
   }
 
   private void walksToItsEnd(String what, int items, String more) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests for lists, and origins that hold them. */
@@ -59,16 +60,27 @@ final class Lists {
         .formatted(status, fields, body.length(), body);
   }
 
-  /** Gives one answer after the other, whatever is asked; an empty one is a reset. */
+  /**
+   * Gives one answer after the other, whatever is asked; an empty one is a reset, and one that says
+   * that the connection closes is its last.
+   */
   static FakeOrigin.Script inTurn(List<String> answers) {
+    return inTurn(answers, new CopyOnWriteArrayList<>());
+  }
+
+  /** The same, and collects the bodies. */
+  static FakeOrigin.Script inTurn(List<String> answers, List<String> bodies) {
     AtomicInteger asked = new AtomicInteger();
     return call -> {
-      call.readBody();
+      bodies.add(new String(call.readBody(), StandardCharsets.ISO_8859_1));
       String answer = answers.get(asked.getAndIncrement());
       if (answer.isEmpty()) {
         call.reset();
       } else {
         call.send(answer);
+      }
+      if (answer.contains("Connection: close")) {
+        call.close();
       }
     };
   }

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 record WalkedList(Endpoint endpoint, ListDescriptor list, String path) {
 
   /** A number that no double holds and an escape that need not be: a body is sent as it is. */
-  private static final String BODY =
-      "{ \"filter\" : \"\\u0061\", \"number\" : 9007199254740993 }";
+  private static final String BODY = "{ \"filter\" : \"\\u0061\", \"number\" : 9007199254740993 }";
 
   private static final String QUERY = "filter=a%2Fb+c";
 

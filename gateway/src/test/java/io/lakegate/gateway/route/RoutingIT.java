@@ -180,6 +180,28 @@ final class RoutingIT {
     assertThat(away.calls()).isEmpty();
   }
 
+  /** What is refused before a profile is chosen belongs to the one that its listener serves. */
+  @ParameterizedTest
+  @CsvSource({
+    "data,   /nowhere,            DEFAULT",
+    "data,   /@away/nowhere,      away",
+    "data,   /@away,              DEFAULT",
+    "data,   /@missing/api/2.0/x, DEFAULT",
+    "data,   //api/2.0/x,         DEFAULT",
+    "data,   /api/a b,            DEFAULT",
+    "pinned, /nowhere,            away",
+    "pinned, /@ours/api/2.0/x,    away",
+    "pinned, //api/2.0/x,         away",
+    "pinned, /api/a b,            away"
+  })
+  void route_refused_namesTheProfileThatItWouldHaveHad(String door, String target, String profile)
+      throws IOException {
+    Answer answer = ask(door, target, "");
+
+    assertThat(answer.field("lakegate-error")).isNotEmpty();
+    assertThat(answer.field("lakegate-profile")).isEqualTo(profile);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/2.0/x,        '', ''",

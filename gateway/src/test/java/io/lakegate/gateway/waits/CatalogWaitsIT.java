@@ -32,8 +32,7 @@ final class CatalogWaitsIT {
   @BeforeAll
   static void start() {
     bench =
-        WaitBench.start(
-            SandboxConfig.defaults().withJobs(1).withTimings(Timings.uniform(USUAL)));
+        WaitBench.start(SandboxConfig.defaults().withJobs(1).withTimings(Timings.uniform(USUAL)));
     waits = new CatalogWaits(bench);
   }
 
@@ -65,8 +64,7 @@ final class CatalogWaitsIT {
   void catalog_itsWaits_areAllDriven() {
     assertThat(WaitCase.byPoll()).hasSize(99);
     assertThat(WaitCase.byTrigger()).hasSize(116);
-    assertThat(WaitCase.byTrigger().stream().map(WaitCase::by))
-        .containsAll(NEVER_FAIL.keySet());
+    assertThat(WaitCase.byTrigger().stream().map(WaitCase::by)).containsAll(NEVER_FAIL.keySet());
     assertThat(failing()).hasSize(185);
     assertThat(dying()).hasSize(46);
   }

@@ -23,12 +23,11 @@ record OperationError(
     JsonNode body = WaitBench.json(answer.body());
     assertThat(body.fieldNames()).toIterable().containsExactly("error_code", "message", "details");
     String code = answer.field("lakegate-error");
-    if (!code.isEmpty()) {
-      assertThat(body.get("error_code").textValue()).isEqualTo(code);
-    }
     assertThat(body.get("details")).as(answer.body()).hasSize(2);
     assertThat(body.at("/details/0/@type").textValue())
         .isEqualTo("type.googleapis.com/google.rpc.ErrorInfo");
+    assertThat(body.at("/details/0/reason").textValue())
+        .isEqualTo(code.isEmpty() ? "POLL_REFUSED" : code);
     JsonNode operation = body.at("/details/1");
     assertThat(operation.get("@type").textValue())
         .isEqualTo("type.googleapis.com/lakegate.Operation");

@@ -60,8 +60,7 @@ record Thing(long number) {
     for (Binding binding : trigger.bindings()) {
       if (binding.from() == Binding.From.REQUEST_BODY) {
         String value = value(binding.name());
-        members.put(
-            binding.name(), NUMBERS.contains(binding.name()) ? value : "\"" + value + "\"");
+        members.put(binding.name(), NUMBERS.contains(binding.name()) ? value : "\"" + value + "\"");
       }
     }
     if (trigger.operation().equals("jobs.run_now")) {

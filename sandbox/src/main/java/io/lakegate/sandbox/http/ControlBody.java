@@ -71,14 +71,15 @@ public final class ControlBody {
     return node.asBoolean(false);
   }
 
-  /** Returns a whole number of at least {@code least}. */
-  public int whole(String name, int otherwise, int least) {
+  /** Returns a whole number from {@code least} to {@code most}. */
+  public int whole(String name, int otherwise, int least, int most) {
     JsonNode node = member(name);
     if (node.isMissingNode()) {
       return otherwise;
     }
-    if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least) {
-      problem(name, "expected a whole number from " + least + ", got " + node);
+    boolean whole = node.isIntegralNumber() && node.canConvertToInt();
+    if (!whole || node.intValue() < least || node.intValue() > most) {
+      problem(name, "expected a whole number from %d to %d, got %s".formatted(least, most, node));
       return otherwise;
     }
     return node.intValue();

@@ -28,13 +28,18 @@ record ListPlan(
   /** Two full pages and a part of a third, at the usual page size. */
   static final ListPlan STANDARD = new ListPlan(45, 0, 0, false, false, false, false);
 
+  private static final int MOST = 1_000_000;
+
+  /** So that a file can be larger than any answer. */
+  private static final int MOST_ITEMS = 100_000_000;
+
   /** Reads the plan for a list; what makes no sense for its style is a problem of the body. */
   static ListPlan read(ControlBody body, ListStyle style) {
     ListPlan plan =
         new ListPlan(
-            body.whole("items", STANDARD.items, 0),
-            body.whole("page_size", STANDARD.pageSize, 1),
-            body.whole("empty_page_at", STANDARD.emptyPageAt, 1),
+            body.whole("items", STANDARD.items, 0, MOST_ITEMS),
+            body.whole("page_size", STANDARD.pageSize, 1, MOST),
+            body.whole("empty_page_at", STANDARD.emptyPageAt, 1, MOST),
             body.flag("repeat_token"),
             body.flag("empty_token"),
             body.flag("absent_when_empty"),

@@ -40,7 +40,7 @@ final class NumberedPages {
       throw ApiProblem.invalidParameter("page must be at least 1");
     }
     int size = question.size();
-    int from = (int) Math.min((page - 1) * size, items);
+    int from = (int) Math.min(Math.min(page - 1, items) * size, items);
     return writer
         .object(from, Math.min(from + size, items))
         .put("count", items)

@@ -44,7 +44,7 @@ record SteerRequest(Wait awaited, String path, Map<String, String> values, Steer
             .or(() -> shown.isEmpty() ? table.triggeredBy(method, target[0]) : Optional.empty())
             .orElseThrow(() -> unknown(name, target[0], shown));
     Steer steer = steer(body, wait);
-    int times = body.whole("times", 1, 1);
+    int times = body.whole("times", 1, 1, 1_000);
     body.check();
     return shown.contains(wait)
         ? new SteerRequest(wait, target[0], values(wait, target), steer, times)
@@ -123,7 +123,8 @@ record SteerRequest(Wait awaited, String path, Map<String, String> values, Steer
     Map<String, String> values = new LinkedHashMap<>();
     PathTemplate.of(wait.poll())
         .match(target[0])
-        .ifPresent(raw -> raw.forEach((id, value) -> values.put(id, decoded(value))));
+        .ifPresent(
+            raw -> raw.forEach((id, value) -> values.put(id, decoded(value.replace("+", "%2B")))));
     for (String pair : target.length < 2 ? new String[0] : target[1].split("&")) {
       String[] parts = pair.split("=", 2);
       values.put(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]));

@@ -5,16 +5,21 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
- * The steers that wait for the next operation of a kind, oldest first.
+ * The steers that wait for the next operation of a kind, oldest first, and the count of those that
+ * began.
  *
- * <p>Threading: confined to the event loop.
+ * <p>Threading: confined to the event loop, but for the count, which any thread may read.
  */
 public final class Steering {
   private final SteeringTable table;
   private final Map<String, Deque<Steer>> next = new HashMap<>();
   private final Map<String, Maker> makers = new HashMap<>();
+  private final Map<String, LongAdder> begun = new ConcurrentHashMap<>();
 
   /** Creates a book without steers. */
   public Steering(SteeringTable table) {
@@ -26,9 +31,16 @@ public final class Steering {
     return table;
   }
 
-  /** Takes how the operation that begins now goes. */
+  /** Takes how the operation that begins now goes, and counts it. */
   public Steer next(String wait) {
+    begun.computeIfAbsent(wait, name -> new LongAdder()).increment();
     return Optional.ofNullable(next.get(wait)).map(Deque::pollFirst).orElse(Steer.USUAL);
+  }
+
+  /** Returns how many operations of each wait began. */
+  public Map<String, Long> begun() {
+    return begun.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
   }
 
   /** Names who makes the things of a wait. */

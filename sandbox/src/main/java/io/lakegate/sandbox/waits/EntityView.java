@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.lakegate.sandbox.http.ApiProblem;
 import io.lakegate.sandbox.http.Json;
 import io.lakegate.sandbox.steering.Motion;
+import io.lakegate.sandbox.steering.Steer;
 import io.lakegate.sandbox.steering.SteeringTable;
 import io.lakegate.sandbox.steering.Wait;
 import java.time.Instant;
@@ -91,8 +92,9 @@ final class EntityView {
   private void end(ObjectNode shown, Entity.Move move, Instant now) {
     Wait wait = move.awaited();
     String end = move.motion().end();
+    boolean steered = !move.steer().equals(Steer.USUAL);
     boolean tells = wait.kind() != Wait.Kind.OPERATION || wait.failure().contains(end);
-    if (tells && (move.failed(now) || !move.steer().text().message().isEmpty())) {
+    if (steered && tells && (move.failed(now) || !move.steer().text().message().isEmpty())) {
       put(shown, wait.messagePath(), move.steer().message(end));
       String code = move.steer().text().code();
       put(shown, wait.codePath(), code.isEmpty() ? "INTERNAL_ERROR" : code);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Libraries of clusters: install, uninstall and their states. Of libraries that are installed
@@ -47,8 +48,12 @@ final class Libraries {
         .override(
             HttpMethod.GET,
             STATUS,
-            request -> clusters.containsKey(String.valueOf(request.getParam(CLUSTER))),
+            request -> knows(request.getParam(CLUSTER)),
             (call, body) -> status(call.query(CLUSTER).orElse("")));
+  }
+
+  private boolean knows(@Nullable String cluster) {
+    return cluster != null && clusters.containsKey(cluster);
   }
 
   private ObjectNode install(ObjectNode body) {

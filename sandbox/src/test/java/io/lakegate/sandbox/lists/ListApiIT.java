@@ -179,6 +179,16 @@ final class ListApiIT {
   }
 
   @Test
+  void legacyPage_farBehindTheLast_isEmpty() {
+    JsonNode page =
+        SANDBOX.get("/api/2.0/preview/sql/queries?page=9007199254740993&page_size=250").json();
+
+    assertThat(page.path("results")).isEmpty();
+    assertThat(page.path("count").asInt()).isEqualTo(45);
+    assertThat(SANDBOX.get("/api/2.0/preview/sql/queries?page=0").status()).isEqualTo(400);
+  }
+
+  @Test
   void repeatedToken_leadsFromTheSecondPageToItself() {
     plan("GET", APPS, "'repeat_token':true");
     String first = text(SANDBOX.get(APPS).json(), "next_page_token");
@@ -284,8 +294,8 @@ final class ListApiIT {
       value = {
         "'path':'/api/2.0/nothing' | There is no list at '/api/2.0/nothing'",
         "'path':'/api/2.2/jobs/get' | There is no list",
-        "'path':'/api/2.0/apps','items':-1 | items: expected a whole number from 0, got -1",
-        "'path':'/api/2.0/apps','items':2.5 | items: expected a whole number from 0, got 2.5",
+        "'path':'/api/2.0/apps','items':-1 | items: expected a whole number from 0 to 100000000, got -1",
+        "'path':'/api/2.0/apps','items':2.5 | items: expected a whole number from 0 to 100000000, got 2.5",
         "'path':'/api/2.0/apps','repeat_token':1 | repeat_token: expected true or false, got 1",
         "'path':'/api/2.0/apps','method':7 | method: expected a text, got 7",
         "'path':'/api/2.0/apps','size':7 | size: unknown; known are absent_when_empty, empty_page",

@@ -212,12 +212,23 @@ final class SharedThingsIT {
     String path = STATEMENTS + "/" + post(STATEMENTS, "{}").json().path("statement_id").asText();
     post(path + "/cancel", "");
     assertThat(state(path, "/status/state")).isEqualTo("CANCELED");
-    assertThat(state(path, "/status/error/error_code")).isEqualTo("INTERNAL_ERROR");
+    assertThat(state(path, "/status/error/error_code")).isEmpty();
 
     String over = STATEMENTS + "/" + post(STATEMENTS, "{}").json().path("statement_id").asText();
     sandbox.advance(USUAL);
     post(over + "/cancel", "");
     assertThat(state(over, "/status/state")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void statement_steeredToFail_saysWhy() {
+    steer("{'wait':'StatementExecutionFinished','outcome':'failure','duration_ms':0}");
+    JsonNode failed = post(STATEMENTS, "{}").json();
+
+    assertThat(failed.at("/status/state").asText()).isEqualTo("FAILED");
+    assertThat(failed.at("/status/error/error_code").asText()).isEqualTo("INTERNAL_ERROR");
+    assertThat(failed.at("/status/error/message").asText()).contains("asked to end this as FAILED");
+    assertThat(failed.has("result")).isFalse();
   }
 
   @Test

@@ -36,15 +36,25 @@ public record RawQuery(String forwarded, List<Parameter> own) {
     List<String> forwarded = new ArrayList<>();
     List<Parameter> own = new ArrayList<>();
     for (String part : query.split("&", -1)) {
-      int equals = part.indexOf('=');
-      String name = decode(equals < 0 ? part : part.substring(0, equals));
-      if (name.startsWith("_")) {
-        own.add(new Parameter(name, equals < 0 ? "" : decode(part.substring(equals + 1))));
+      if (isOwn(part)) {
+        own.add(parameter(part));
       } else {
         forwarded.add(part);
       }
     }
     return new RawQuery(String.join("&", forwarded), own);
+  }
+
+  /** By its first character alone, whatever stands behind it. */
+  private static boolean isOwn(String part) {
+    return part.startsWith("_") || part.startsWith("%5F") || part.startsWith("%5f");
+  }
+
+  private static Parameter parameter(String part) {
+    int equals = part.indexOf('=');
+    return equals < 0
+        ? new Parameter(decode(part), "")
+        : new Parameter(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
   }
 
   private static String decode(String text) {

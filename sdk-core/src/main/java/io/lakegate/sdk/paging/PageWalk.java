@@ -56,7 +56,6 @@ public final class PageWalk {
 
   private static PageCursor cursor(ListDescriptor descriptor, PageRequest client) {
     QueryString query = withDefaults(descriptor, client);
-    PageRequest first = new PageRequest(query.target(), client.body());
     return switch (descriptor.style()) {
       case PageStyle.Token token -> token(token, descriptor.items(), query, client.body());
       case PageStyle.Offset offset ->
@@ -66,9 +65,9 @@ public final class PageWalk {
           new CounterCursor(page.parameter(), page.start(), Unit.PAGES, query, client.body());
       case PageStyle.NextRequest request -> {
         refuseRoot(descriptor.items(), request.field());
-        yield new NextRequestCursor(request.field(), first);
+        yield new NextRequestCursor(request.field(), query, client.body());
       }
-      case PageStyle.Single() -> new SingleCursor(first);
+      case PageStyle.Single() -> new SingleCursor(new PageRequest(query.target(), client.body()));
       case PageStyle.Chunks chunks -> throw notPageable("chunks by " + chunks.pathParameter());
       case PageStyle.ByteRanges() -> throw notPageable("ranges of bytes");
     };

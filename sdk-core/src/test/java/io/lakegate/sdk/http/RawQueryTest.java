@@ -16,7 +16,8 @@ final class RawQueryTest {
     "_poll=5s, ''",
     "a=%2f+%zz&_until=A%2CB&&b, a=%2f+%zz&&b",
     "%5Fpoll=5s&a_=1&=_x, a_=1&=_x",
-    "_, ''"
+    "_, ''",
+    "%5fx%zz=1&%zz_=2, %zz_=2"
   })
   void of_query_forwardsTheRestByteForByte(String query, String forwarded) {
     assertThat(RawQuery.of(query).forwarded()).isEqualTo(forwarded);

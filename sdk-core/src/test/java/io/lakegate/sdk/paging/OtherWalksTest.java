@@ -177,13 +177,28 @@ final class OtherWalksTest {
     assertFails(Reason.BAD_PAGE, () -> walk.read(bytes("{\"next_page\":" + request + "}")));
   }
 
-  /** The field is on its way out; its successor alone must not look like the end. */
+  /** The field is on its way out: what takes its place leads on too. */
   @Test
-  void nextRequest_onlyATokenLeft_isIncomplete() {
+  void nextRequest_onlyATokenLeft_goesOnByTheToken() {
+    PageWalk walk = PageWalk.of(EVENTS, new PageRequest("/e?x=1", bytes("{\"page_size\":2}")));
+    PageRequest next =
+        walk.read(bytes("{\"events\":[1],\"next_page_token\":\"T\"}")).next().orElseThrow();
+    assertThat(text(next.body())).isEqualTo("{\"page_size\":2,\"page_token\":\"T\"}");
+    assertThat(next.target()).isEqualTo("/e?x=1");
+    assertThat(walk.read(bytes("{\"events\":[2]}")).next()).isEmpty();
+  }
+
+  @Test
+  void nextRequest_tokenThatCameBefore_isACircle() {
     PageWalk walk = PageWalk.of(EVENTS, get("/e"));
-    assertFails(
-        Reason.INCOMPLETE_PAGE,
-        () -> walk.read(bytes("{\"events\":[1],\"next_page_token\":\"T\"}")));
+    walk.read(bytes("{\"next_page_token\":\"T\"}"));
+    assertFails(Reason.PAGINATION_LOOP, () -> walk.read(bytes("{\"next_page_token\":\"T\"}")));
+  }
+
+  @Test
+  void nextRequest_moreButNothingLeft_isIncomplete() {
+    PageWalk walk = PageWalk.of(EVENTS, get("/e"));
+    assertFails(Reason.INCOMPLETE_PAGE, () -> walk.read(bytes("{\"has_more\":true}")));
   }
 
   @Test
