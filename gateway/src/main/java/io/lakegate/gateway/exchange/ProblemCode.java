@@ -16,8 +16,13 @@ public enum ProblemCode {
   BAD_REQUEST(400, true),
   /** A singleton field is there twice, or a field contradicts another. */
   BAD_HEADER(400, true),
+<<<<<<< HEAD
   /** The body is larger than what can be read at once. */
   CONTENT_TOO_LARGE(413, true),
+=======
+  /** The version of HTTP is none that is spoken here (RFC 9110 15.6.6). */
+  HTTP_VERSION_NOT_SUPPORTED(505, true),
+>>>>>>> wt-mend
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, true),
   /** The request line is longer than accepted. */
@@ -34,6 +39,10 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, false),
   /** A parameter begins like the gateway's own, and is none of them. */
   UNKNOWN_PARAMETER(400, false),
+  /** A parameter that the gateway needs is not there. */
+  MISSING_PARAMETER(400, false),
+  /** Nothing is known of the path that is asked about. */
+  NOT_IN_CATALOG(404, false),
   /** A parameter of the gateway's own has a value that it cannot have. */
   BAD_PARAMETER(400, false),
   /** Nothing tells how the list goes on, or it cannot be walked. */

@@ -98,9 +98,7 @@ final class ClusterWaitsIT {
   @Test
   void restart_stateIsTheSameAsBefore_mustFirstSeeAChange() throws IOException {
     try (ListedOrigin origin = ListedOrigin.start()) {
-      origin
-          .on("POST", ok("{}"))
-          .on("GET", running(1), running(1), running(1), running(2));
+      origin.on("POST", ok("{}")).on("GET", running(1), running(1), running(1), running(2));
       try (TestGateway gateway = origin.gateway().start()) {
         Answer answer =
             WaitBench.send(
@@ -136,9 +134,7 @@ final class ClusterWaitsIT {
   void restart_nobodyCouldLookBefore_seesTheChangeItself() throws IOException {
     String restarting = "{\"state\":\"RESTARTING\"}";
     try (ListedOrigin origin = ListedOrigin.start()) {
-      origin
-          .on("POST", ok("{}"))
-          .on("GET", json(403, "{}"), running(1), ok(restarting));
+      origin.on("POST", ok("{}")).on("GET", json(403, "{}"), running(1), ok(restarting));
       try (TestGateway gateway = origin.gateway().start()) {
         String restart = CLUSTERS + "restart?_poll=20ms&_timeout=";
         String body = "{\"cluster_id\":\"c\"}";

@@ -6,7 +6,6 @@ import static io.lakegate.gateway.waits.ListedOrigin.json;
 import static io.lakegate.gateway.waits.ListedOrigin.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What polls show, and where a wait can be gone on with. */
+/** Polls that show nothing, or that the origin refuses. */
 final class PolledWaitsIT {
 
   private static final String CREATE = "/wait/api/2.1/clusters/create?_poll=20ms";
@@ -168,195 +167,6 @@ final class PolledWaitsIT {
 
       assertThat(answer.body()).isEqualTo(RUNNING);
       assertThat(origin.lines()).hasSize(4);
-    }
-  }
-
-  /** The entity goes through untouched: names twice, numbers beyond doubles, spaces. */
-  @Test
-  void entity_isOddJson_isNotTouched() {
-    String odd =
-        " {\"id\" : 9007199254740993, \"x\":1E400,\t\"x\" : -0.0, \"e\":\"\\u00e9é\","
-            + " \"state\":\"%s\"}\n";
-    origin.on(POLL, ok(odd.formatted("PENDING")), ok(odd.formatted("RUNNING")));
-    try (TestGateway gateway = gateway()) {
-      assertThat(utf8(get(gateway, WAIT).body())).isEqualTo(odd.formatted("RUNNING"));
-    }
-    origin.on(POLL, ok(odd.formatted("ERROR")));
-    try (TestGateway gateway = gateway()) {
-      assertThat(utf8(get(gateway, WAIT).body()))
-          .contains("\"entity\":" + odd.formatted("ERROR") + "}");
-    }
-  }
-
-  private static String utf8(String body) {
-    return new String(
-        body.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-        java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void entity_nothingWasSeenOfWhatIsGone_isEmpty() {
-    origin.on("GET /api/2.0/apps/a", error(404, "RESOURCE_DOES_NOT_EXIST"));
-    try (TestGateway gateway = gateway()) {
-      Answer answer = get(gateway, "/wait/api/2.0/apps/a?_until=GONE");
-
-      assertThat(answer.status() + answer.body()).isEqualTo("200{}");
-      assertThat(answer.field("location")).isEqualTo("/wait/api/2.0/apps/a?_until=GONE");
-    }
-  }
-
-  @Test
-  void entity_wasSeenBeforeItWasGone_isTheLastOne() {
-    String deleting = "{\"compute_status\":{\"state\":\"DELETING\"}}";
-    origin
-        .on("DELETE /api/2.0/apps/a", ok("{\"name\":\"a\"}"))
-        .on("GET /api/2.0/apps/a", ok(deleting), error(404, "RESOURCE_DOES_NOT_EXIST"));
-    try (TestGateway gateway = gateway()) {
-      Answer answer =
-          WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a?_poll=20ms", "");
-
-      assertThat(answer.status() + answer.body()).isEqualTo("200" + deleting);
-    }
-  }
-
-  @Test
-  void entity_neverHadToBeMade_isReady() {
-    origin.on("GET /api/2.1/unity-catalog/catalogs/c", ok("{\"name\":\"c\"}"));
-    try (TestGateway gateway = gateway()) {
-      Answer answer = get(gateway, "/wait/api/2.1/unity-catalog/catalogs/c");
-
-      assertThat(answer.status() + answer.body()).isEqualTo("200{\"name\":\"c\"}");
-    }
-  }
-
-  @Test
-  void entity_showsFailureInAnotherMember_fails() {
-    String failed = "{\"state\":{\"ready\":\"NOT_READY\",\"config_update\":\"UPDATE_FAILED\"}}";
-    origin.on("GET /api/2.0/serving-endpoints/e", ok(failed));
-    try (TestGateway gateway = gateway()) {
-      Answer answer = get(gateway, "/wait/api/2.0/serving-endpoints/e?_until=READY");
-
-      assertThat(OperationError.of(answer).is(424, "OPERATION_FAILED").state())
-          .isEqualTo("UPDATE_FAILED");
-    }
-  }
-
-  /**
-   * A trigger's answer, and where its outcome is asked for.
-   *
-   * @param trigger the target of a POST
-   * @param poll the target that is polled
-   */
-  record Named(String trigger, String body, String answer, String poll, String location) {
-    @Override
-    public String toString() {
-      return poll;
-    }
-  }
-
-  static Stream<Named> named() {
-    String postgres = "/api/2.0/postgres/projects";
-    return Stream.of(
-        new Named(
-            "/api/2.2/jobs/run-now",
-            "{\"job_id\":1,\"idempotency_token\":\"t\"}",
-            "{\"run_id\":9223372036854775807}",
-            "/api/2.2/jobs/runs/get?run_id=9223372036854775807",
-            ""),
-        new Named(
-            "/api/2.0/apps",
-            "{}",
-            "{\"name\":\"a b/ü?&%\"}",
-            "/api/2.0/apps/a%20b%2F%C3%BC%3F%26%25",
-            "&_until=ACTIVE"),
-        new Named(
-            "/api/2.0/apps/a%20b/stop",
-            "{}", "{\"name\":\"a b\"}", "/api/2.0/apps/a%20b", "&_until=STOPPED"),
-        new Named(
-            "/api/2.1/clusters/start",
-            "{\"cluster_id\":\"a&b=c d\"}",
-            "{}",
-            "/api/2.1/clusters/get?cluster_id=a%26b%3Dc%20d",
-            "&_until=RUNNING"),
-        new Named(
-            postgres,
-            "{}",
-            "{\"name\":\"projects/p/operations/op 1\"}",
-            postgres + "/p/operations/op%201",
-            ""),
-        new Named(
-            "/api/1.2/commands/cancel/",
-            "{\"clusterId\":\"c\",\"contextId\":5,\"commandId\":\"ü\"}",
-            "",
-            "/api/1.2/commands/status?clusterId=c&commandId=%C3%BC&contextId=5",
-            "&_until=Cancelled"));
-  }
-
-  /** Time is up at once, so that the poll is seen in Location; it is sent as it stands there. */
-  @ParameterizedTest
-  @MethodSource("named")
-  void location_namesAndNumbers_areThoseOfTheThing(Named row) {
-    origin.on("POST", ok(row.answer())).on("GET " + row.poll(), ok("{}"));
-    try (TestGateway gateway = gateway()) {
-      Answer answer =
-          post(gateway, "/wait" + row.trigger() + "?_poll=20ms&_timeout=150ms", row.body());
-
-      OperationError error = OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");
-      assertThat(error.location().replaceFirst("[?&]_", "&_"))
-          .isEqualTo("/wait" + row.poll() + "&_poll=20ms&_timeout=150ms" + row.location());
-      assertThat(origin.lines())
-          .startsWith("POST " + row.trigger(), "GET " + row.poll())
-          .allMatch(line -> line.startsWith("POST") || line.equals("GET " + row.poll()));
-      OperationError.of(get(gateway, error.location())).is(424, "OPERATION_TIMED_OUT");
-    }
-  }
-
-  /** What a wait says when its time is up, over and over, until it is over. */
-  @Test
-  void location_isFollowed_leadsToTheEnd() {
-    origin.on("POST", ok(CREATED)).on(POLL, ok(PENDING), ok(PENDING), ok(PENDING), ok(RUNNING));
-    try (TestGateway gateway = gateway()) {
-      Answer answer =
-          post(gateway, "/wait/api/2.1/clusters/create?_timeout=250ms&_poll=200ms", "{}");
-      int followed = 0;
-      while (answer.status() == 424) {
-        OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");
-        followed++;
-        answer = get(gateway, answer.field("location"));
-      }
-
-      assertThat(answer.status() + answer.body()).isEqualTo("200" + RUNNING);
-      assertThat(followed).isBetween(1, 3);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"path", "header"})
-  void location_profileWasNamed_namesItToo(String way) throws IOException {
-    origin.on(POLL, ok(PENDING));
-    String file =
-        "[DEFAULT]\nhost = https://unused.example.com\ntoken = t\n[test 1]\nhost = %s\ntoken = t\n"
-            .formatted(origin.origin().url());
-    TestGateway.Builder builder =
-        TestGateway.gateway()
-            .profileFile(file)
-            .flag("profile", "test 1")
-            .flag("profiles-from-file", "all");
-    try (TestGateway gateway = builder.start();
-        RawClient client = RawClient.connect(gateway.port())) {
-      String target = WAIT + "&_timeout=100ms";
-      client.send(
-          way.equals("path")
-              ? "GET /@test%201" + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"
-              : "GET "
-                  + target
-                  + " HTTP/1.1\r\nHost: localhost\r\nLakegate-Profile: test 1\r\n\r\n");
-      OperationError error = OperationError.of(client.readAnswer());
-
-      error.is(424, "OPERATION_TIMED_OUT");
-      assertThat(error.location()).isEqualTo("/@test%201" + target);
-      client.send("GET " + error.location() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      OperationError.of(client.readAnswer()).is(424, "OPERATION_TIMED_OUT");
     }
   }
 

@@ -171,7 +171,8 @@ final class SharedPollsIT {
     begin(WAIT + "&_timeout=5m&_strict=false", "");
     assertThat(origin.next(SOON)).as("the same").isEmpty();
     begin("/wait" + GET_RUN + "&x=1&_poll=200ms", "");
-    assertThat(origin.next(PATIENCE).map(ListedOrigin.Arrival::line)).contains("GET " + GET_RUN + "&x=1");
+    assertThat(origin.next(PATIENCE).map(ListedOrigin.Arrival::line))
+        .contains("GET " + GET_RUN + "&x=1");
     begin(WAIT, "Lakegate-Profile: other\r\n");
     assertThat(origin.next(PATIENCE)).as("another profile").isPresent();
     begin(WAIT, "X-Databricks-Workspace-Id: 5\r\n");

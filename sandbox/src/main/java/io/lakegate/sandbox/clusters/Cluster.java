@@ -28,6 +28,7 @@ final class Cluster {
   private Steer steer = Steer.USUAL;
   private boolean settled = true;
   private boolean asked = true;
+  private boolean restarts;
   private Instant started;
   private Instant restarted;
   private @Nullable Instant terminated;
@@ -69,6 +70,7 @@ final class Cluster {
     settled = true;
     if (motion.end().equals(RUNNING)) {
       event(motion.over(), RUNNING, Json.object());
+      restarted = restarts ? motion.over() : restarted;
     } else if (motion.end().equals(TERMINATED)) {
       terminated = motion.over();
     }
@@ -93,7 +95,7 @@ final class Cluster {
   void restart(Supplier<Steer> course, Instant now) {
     require(List.of(RUNNING), now);
     Steer how = course.get();
-    restarted = now;
+    restarts = true;
     begin(how.motion(List.of("RESTARTING"), RUNNING, now, times.start()), how);
     event(now, "RESTARTING", Json.object().put("user", identity.creator()));
   }
@@ -107,6 +109,7 @@ final class Cluster {
     require(List.of(RUNNING), now);
     Steer how = course.get();
     spec.setAll(size);
+    restarts = false;
     begin(how.motion(List.of("RESIZING"), RUNNING, now, times.start()), how);
     event(now, "RESIZING", Json.object());
   }
@@ -175,7 +178,7 @@ final class Cluster {
 
   private void pending(String event, Steer how, Instant now) {
     started = now;
-    restarted = now;
+    restarts = true;
     asked = false;
     begin(how.motion(List.of(PENDING), RUNNING, now, times.start()), how);
     event(now, event, Json.object().put("user", identity.creator()));

@@ -129,6 +129,19 @@ final class ClusterChangesIT {
     assertThat(get(RUNNING).path("state").asText()).isEqualTo("RUNNING");
   }
 
+  @Test
+  void cluster_runsAnew_tellsSinceWhen() {
+    long before = get(RUNNING).path("last_restarted_time").asLong();
+    post("resize", "{'cluster_id':'" + RUNNING + "','num_workers':9}");
+    sandbox.advance(Duration.ofSeconds(3));
+    assertThat(get(RUNNING).path("last_restarted_time").asLong()).isEqualTo(before);
+
+    post("restart", "{'cluster_id':'" + RUNNING + "'}");
+    assertThat(get(RUNNING).path("last_restarted_time").asLong()).isEqualTo(before);
+    sandbox.advance(Duration.ofSeconds(3));
+    assertThat(get(RUNNING).path("last_restarted_time").asLong()).isGreaterThan(before);
+  }
+
   private JsonNode get(String id) {
     return sandbox.get(CLUSTERS + "get?cluster_id=" + id).json();
   }

@@ -124,6 +124,20 @@ final class RunCourseIT {
     assertThat(get(run).at("/state/result_state").asText()).isEqualTo("FAILED");
   }
 
+  @Test
+  void repair_steered_saysWhyInItsOwnPart() {
+    long run = submit("'sandbox_result':'FAILED'");
+    sandbox.advance(LONG);
+    steer("{'wait':'WaitGetRunJobTerminatedOrSkipped','state':'FAILED','message':'because'}");
+    repair(run, "");
+    sandbox.advance(LONG);
+
+    JsonNode history = sandbox.get(RUNS + "get?run_id=" + run + "&include_history=true").json();
+    assertThat(history.at("/repair_history/0/state/state_message").asText())
+        .isEqualTo("Workload failed");
+    assertThat(history.at("/repair_history/1/state/state_message").asText()).isEqualTo("because");
+  }
+
   private long submit(String parameters) {
     String task =
         "{'task_key':'a','notebook_task':{'notebook_path':'/n','base_parameters':{"
