@@ -15,8 +15,7 @@ import java.util.List;
  * @param asked the targets that the origin is expected to be asked for
  * @param body the answer that is expected
  */
-record AskedWalk(
-    String name, String request, List<String> pages, List<String> asked, String body) {
+record AskedWalk(String name, String request, List<String> pages, List<String> asked, String body) {
 
   /** Walks, and checks what was asked and answered. */
   void check() throws IOException {

@@ -32,7 +32,10 @@ final class WalkedRequestsIT {
     return Stream.of(
         new AskedWalk(
             "everyByteOfTheQuery",
-            get("/all-pages" + Lists.JOBS + "?name=a%2fb+c&&x=%zz&_format=json&'=\"{}&%5fformat=json&b"),
+            get(
+                "/all-pages"
+                    + Lists.JOBS
+                    + "?name=a%2fb+c&&x=%zz&_format=json&'=\"{}&%5fformat=json&b"),
             TWO_PAGES,
             List.of(
                 Lists.JOBS + "?name=a%2fb+c&&x=%zz&'=\"{}&b",
@@ -48,7 +51,9 @@ final class WalkedRequestsIT {
             "clientsToken",
             get("/all-pages" + Lists.JOBS + "?page%5Ftoken=mine%2f&limit=2"),
             TWO_PAGES,
-            List.of(Lists.JOBS + "?page%5Ftoken=mine%2f&limit=2", Lists.JOBS + "?" + TOKEN + "&limit=2"),
+            List.of(
+                Lists.JOBS + "?page%5Ftoken=mine%2f&limit=2",
+                Lists.JOBS + "?" + TOKEN + "&limit=2"),
             "{\"jobs\":[1,2]}"),
         new AskedWalk(
             "anyVersionAndSlash",
