@@ -16,13 +16,10 @@ public enum ProblemCode {
   BAD_REQUEST(400, true),
   /** A singleton field is there twice, or a field contradicts another. */
   BAD_HEADER(400, true),
-<<<<<<< HEAD
   /** The body is larger than what can be read at once. */
   CONTENT_TOO_LARGE(413, true),
-=======
-  /** The version of HTTP is none that is spoken here (RFC 9110 15.6.6). */
+  /** The version of HTTP is none that can be answered here, or too old for what is asked. */
   HTTP_VERSION_NOT_SUPPORTED(505, true),
->>>>>>> wt-mend
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, true),
   /** The request line is longer than accepted. */
@@ -57,8 +54,6 @@ public enum ProblemCode {
   OPERATION_TIMED_OUT(424, false),
   /** The operation was started, and its answer does not tell how to ask after it. */
   WAIT_LOST(502, false),
-  /** The feature needs a newer version of HTTP. */
-  HTTP_VERSION_NOT_SUPPORTED(505, true),
   /** The path and the header name different profiles. */
   PROFILE_CONFLICT(400, false),
   /** No such profile is served here. */
