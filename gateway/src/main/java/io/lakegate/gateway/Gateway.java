@@ -52,6 +52,7 @@ import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
 import io.lakegate.sdk.retry.IdempotencyFields;
+import io.lakegate.sdk.retry.SafetyRules;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -125,10 +126,12 @@ public final class Gateway implements AutoCloseable {
     this.retryRules =
         RetryRules.of(
             profiles.all().values().stream().map(Profile::origin).toList(),
-            vertx,
-            metrics,
-            surroundings.clock(),
-            surroundings.random());
+            new RetryRules.Surroundings(
+                vertx,
+                metrics,
+                surroundings.clock(),
+                surroundings.random(),
+                SafetyRules.of(catalog)));
     this.health = new Health(required());
     this.dataServers =
         new DataServers(

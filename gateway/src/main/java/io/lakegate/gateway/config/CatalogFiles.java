@@ -1,6 +1,8 @@
 package io.lakegate.gateway.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,33 +18,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The files that extend the catalog: {@code catalog/*.yaml} beside the configuration file. */
+/** The files that extend the catalog. */
 final class CatalogFiles {
 
-  private static final String FOLDER = "catalog";
+  private static final String BESIDE_CONFIG = "catalog";
   private static final String PATTERN = "*.{yaml,yml}";
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
+  private final ObjectMapper yaml =
+      new ObjectMapper(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final String source;
   private final Problems problems;
 
-  private CatalogFiles(Problems problems) {
+  private CatalogFiles(String source, Problems problems) {
+    this.source = source;
     this.problems = problems;
   }
 
   /**
    * Reads them and checks them against what they extend.
    *
+   * @param settings names their folder; where it says nothing, the one beside the configuration
+   *     file is noted there
    * @param configFile the configuration file, if there is one
    * @return the extended catalog; empty where there is nothing to extend it
    */
-  static Optional<Catalog> read(Optional<Path> configFile, Problems problems) {
-    Path folder = configFile.map(file -> file.resolveSibling(FOLDER)).orElse(Path.of(""));
-    return configFile.isPresent() && Files.isDirectory(folder)
-        ? new CatalogFiles(problems).extended(folder)
-        : Optional.empty();
+  static Optional<Catalog> read(Settings settings, Optional<Path> configFile, Problems problems) {
+    ConfigKey<Optional<String>> key = Keys.CATALOG_DIR;
+    if (settings.isDefault(key)) {
+      configFile
+          .map(file -> file.resolveSibling(BESIDE_CONFIG))
+          .filter(Files::isDirectory)
+          .map(Path::toString)
+          .ifPresent(
+              folder -> settings.assume(key, Optional.of(folder), "beside " + configFile.get()));
+    }
+    return settings
+        .get(key)
+        .flatMap(
+            folder -> new CatalogFiles(settings.source(key), problems).extended(Path.of(folder)));
   }
 
   private Optional<Catalog> extended(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      problem(
+          source,
+          "got " + Problems.quoted(folder.toString()) + ", expected a folder that is there");
+      return Optional.empty();
+    }
     List<CatalogFile> files = new ArrayList<>();
     for (Path file : sorted(folder)) {
       content(file).ifPresent(content -> files.add(new CatalogFile(file.toString(), content)));
@@ -51,11 +76,15 @@ final class CatalogFiles {
       return Optional.empty();
     }
     Extended extended = Catalog.standard().extendedWith(files);
-    for (CatalogProblem problem : extended.problems()) {
-      String key = problem.place().isEmpty() ? FOLDER : problem.place();
-      problems.add(key, problem.file(), problem.message());
+    for (CatalogProblem found : extended.problems()) {
+      String place = found.place().isEmpty() ? "" : found.place() + ": ";
+      problem(found.file(), place + found.message());
     }
     return Optional.of(extended.catalog());
+  }
+
+  private void problem(String where, String message) {
+    problems.add(Keys.CATALOG_DIR.name(), where, message);
   }
 
   private List<Path> sorted(Path folder) {
@@ -63,7 +92,7 @@ final class CatalogFiles {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PATTERN)) {
       entries.forEach(found::add);
     } catch (IOException e) {
-      problems.add(FOLDER, folder.toString(), "cannot be read: " + Problems.reason(e));
+      problem(folder.toString(), "cannot be read: " + Problems.reason(e));
     }
     found.sort(null);
     return found;
@@ -71,16 +100,13 @@ final class CatalogFiles {
 
   private Optional<JsonNode> content(Path file) {
     try {
-      JsonNode content = YAML.readTree(Files.readString(file));
-      if (content.isObject()) {
-        return Optional.of(content);
-      }
-      problems.add(FOLDER, file.toString(), "expected the keys service, operations and waits");
+      return Optional.of(yaml.readTree(Files.readString(file)));
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      problems.add(FOLDER, file + ":" + line, "is not valid YAML");
+      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      problem(file + ":" + line, "is not valid YAML: " + reason);
     } catch (IOException e) {
-      problems.add(FOLDER, file.toString(), "cannot be read: " + Problems.reason(e));
+      problem(file.toString(), "cannot be read: " + Problems.reason(e));
     }
     return Optional.empty();
   }

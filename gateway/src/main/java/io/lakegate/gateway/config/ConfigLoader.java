@@ -38,7 +38,7 @@ public final class ConfigLoader {
     var listeners = ListenersSection.read(file, reader, problems);
     var profiles = ProfilesSection.read(file, reader);
     CrossChecks.run(settings, listeners.listeners(), problems);
-    var catalog = CatalogFiles.read(path, problems);
+    var catalog = CatalogFiles.read(settings, path, problems);
     problems.throwIfAny();
     var entries = new ArrayList<>(settings.entries());
     entries.addAll(listeners.entries());

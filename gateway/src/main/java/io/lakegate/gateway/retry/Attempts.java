@@ -21,7 +21,6 @@ import io.lakegate.sdk.retry.RetryDecision.GiveUp;
 import io.lakegate.sdk.retry.RetryDecision.Resend;
 import io.lakegate.sdk.retry.RetrySafety;
 import io.lakegate.sdk.retry.RetryingClients;
-import io.lakegate.sdk.retry.SafetyRules;
 import io.lakegate.sdk.retry.UnsentCause;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -153,8 +152,7 @@ final class Attempts {
     TokenBody.Token token =
         exchange.request().body() instanceof TokenBody body ? body.token() : TokenBody.Token.NONE;
     RetrySafety safety =
-        SafetyRules.standard()
-            .of(method, exchange.toOrigin().path(), token != TokenBody.Token.NONE);
+        retries.safety().of(method, exchange.toOrigin().path(), token != TokenBody.Token.NONE);
     return RequestFacts.of(method, safety)
         .withReplayable(exchange.request().body().replayable())
         .withTokenMinted(token == TokenBody.Token.MINTED)

@@ -1,11 +1,10 @@
 package io.lakegate.gateway.retry;
 
-import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.sdk.retry.RetryBudget;
 import io.lakegate.sdk.retry.RetryPolicy;
+import io.lakegate.sdk.retry.SafetyRules;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,14 +22,14 @@ record ProfileRetries(
     RetryPolicy policy,
     RetryBudget budget,
     FreshRefusals refusals,
-    Surroundings surroundings) {
-
-  /** What retries need around them. */
-  record Surroundings(
-      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {}
+    RetryRules.Surroundings surroundings) {
 
   Vertx vertx() {
     return surroundings.vertx();
+  }
+
+  SafetyRules safety() {
+    return surroundings.safety();
   }
 
   RandomGenerator random() {

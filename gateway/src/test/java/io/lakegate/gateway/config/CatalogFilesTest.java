@@ -7,6 +7,7 @@ import io.lakegate.sdk.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +29,21 @@ final class CatalogFilesTest {
   @TempDir private Path folder = Path.of("");
 
   private Optional<Catalog> load() throws IOException {
+    return load(Map.of()).config().catalog();
+  }
+
+  private LoadedConfig load(Map<String, List<String>> flags) throws IOException {
     Path config = Files.writeString(folder.resolve("lakegate.yaml"), "log:\n  level: warn\n");
     Environment environment = new Environment(_ -> null, Set.of());
     return ConfigLoader.load(
-            new ConfigInputs(Map.of(), environment, Optional.of(config), FileReader.utf8()))
-        .config()
-        .catalog();
+        new ConfigInputs(flags, environment, Optional.of(config), FileReader.utf8()));
+  }
+
+  private static ConfigEntry shown(LoadedConfig loaded) {
+    return loaded.entries().stream()
+        .filter(entry -> entry.key().equals("catalog-dir"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void write(String name, String text) throws IOException {
@@ -64,10 +74,45 @@ final class CatalogFilesTest {
   }
 
   @Test
+  void read_nothingSaid_takesTheFolderBesideTheFile() throws IOException {
+    assertThat(shown(load(Map.of()))).isEqualTo(new ConfigEntry("catalog-dir", "off", "default"));
+    write("mine.yaml", LIST);
+
+    assertThat(shown(load(Map.of())))
+        .isEqualTo(
+            new ConfigEntry(
+                "catalog-dir",
+                folder.resolve("catalog").toString(),
+                "beside " + folder.resolve("lakegate.yaml")));
+  }
+
+  @Test
+  void read_off_extendsNothing() throws IOException {
+    write("mine.yaml", LIST);
+
+    assertThat(load(Map.of("catalog-dir", List.of("off"))).config().catalog()).isEmpty();
+  }
+
+  @Test
+  void read_otherFolder_isReadInItsPlace() throws IOException {
+    write("mine.yaml", LIST);
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("x.yaml"), LIST.replace("things", "others"));
+
+    Catalog catalog =
+        load(Map.of("catalog-dir", List.of(other.toString()))).config().catalog().orElseThrow();
+
+    assertThat(catalog.find("GET", "/api/2.0/others")).isPresent();
+    assertThat(catalog.find("GET", "/api/2.0/things")).isEmpty();
+  }
+
+  @Test
   void read_wrongFiles_areToldWithAllElseThatIsWrong() throws IOException {
     write("a.yaml", LIST.replace("style: token", "style: tokens"));
     write("b.yaml", "service: [unfinished");
     write("c.yml", "- a list");
+    write("d.yaml", "service: a\nservice: b\n");
+    write("e.yaml", "service: a\n---\nservice: b\n");
 
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidConfigException.class)
@@ -75,6 +120,8 @@ final class CatalogFilesTest {
         .hasMessageContaining("tokens")
         .hasMessageContaining("b.yaml:")
         .hasMessageContaining("not valid YAML")
-        .hasMessageContaining("c.yml");
+        .hasMessageContaining("got a list, expected an object (" + folder.resolve("catalog/c.yml"))
+        .hasMessageContaining("Duplicate field 'service'")
+        .hasMessageContaining("e.yaml");
   }
 }
