@@ -118,7 +118,9 @@ final class JobRunWaitsIT {
 
     OperationError error = OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");
     assertThat(error.state()).isEqualTo(passing);
-    assertThat(error.message()).containsPattern("after 0\\.[3-9]\\d* s").contains(passing, "left running");
+    assertThat(error.message())
+        .containsPattern("after 0\\.[3-9]\\d* s")
+        .contains(passing, "left running");
     String target = CatalogWaits.polledAt(error.location());
     assertThat(state(bench.direct("GET", target, ""), "life_cycle_state")).isEqualTo(passing);
   }

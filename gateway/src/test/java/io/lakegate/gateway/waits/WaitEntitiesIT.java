@@ -60,9 +60,7 @@ final class WaitEntitiesIT {
   }
 
   private static String utf8(String body) {
-    return new String(
-        body.getBytes(StandardCharsets.ISO_8859_1),
-        StandardCharsets.UTF_8);
+    return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   @Test
