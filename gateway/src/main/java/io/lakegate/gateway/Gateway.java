@@ -5,6 +5,7 @@ import io.lakegate.gateway.admin.Health;
 import io.lakegate.gateway.admission.AdmissionStage;
 import io.lakegate.gateway.admission.ProfileLimiters;
 import io.lakegate.gateway.authorize.AuthorizeStage;
+import io.lakegate.gateway.catalog.CatalogEndpoint;
 import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
@@ -94,7 +95,7 @@ public final class Gateway implements AutoCloseable {
   private final Health health;
   private final Draining draining = new Draining();
   private final SharedPolls polls = new SharedPolls();
-  private final Supplier<Catalog> catalog = Catalog::standard;
+  private final Supplier<Catalog> catalog;
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
@@ -105,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.catalog = config.catalog().<Supplier<Catalog>>map(c -> () -> c).orElse(Catalog::standard);
     this.userAgent =
         UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
@@ -284,6 +286,7 @@ public final class Gateway implements AutoCloseable {
   private List<LocalEndpoint> endpoints(Conversations conversations, DataPaths dataPaths) {
     return List.of(
         new WellKnownDocuments(),
+        new CatalogEndpoint(catalog),
         new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
         new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
   }

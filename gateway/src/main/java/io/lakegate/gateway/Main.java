@@ -10,8 +10,8 @@ import io.lakegate.gateway.observe.Logging;
 import io.lakegate.sdk.config.ProfileSource;
 import io.lakegate.sdk.http.LakegateVersion;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.spi.ToolProvider;
 
 /** The program. The only place that reads the process's environment and ends the process. */

@@ -55,6 +55,7 @@ final class ArchitectureTest {
           Map.entry("demo", Set.of()),
           Map.entry("cli", Set.of("config")),
           Map.entry("profiles", Set.of("config", "exchange")),
+          Map.entry("catalog", Set.of("exchange")),
           Map.entry("conversation", Set.of("exchange")),
           Map.entry("pages", Set.of("conversation", "exchange", "observe", "problem")),
           Map.entry("waits", Set.of("conversation", "exchange", "problem")),
@@ -68,7 +69,7 @@ final class ArchitectureTest {
           Map.entry("observe", Set.of("config", "exchange")),
           Map.entry("retry", Set.of("config", "exchange", "observe")),
           Map.entry("admission", Set.of("config", "exchange", "observe")),
-          Map.entry("listen", Set.of("config", "exchange", "forward")),
+          Map.entry("listen", Set.of("config", "exchange", "forward", "problem")),
           Map.entry("admin", Set.of("exchange", "guard", "observe", "problem")));
 
   /** Types in which the process itself is met: its streams, its environment, its end. */

@@ -7,6 +7,7 @@ import io.lakegate.gateway.guard.BrowserRules;
 import io.lakegate.gateway.guard.HostAllowlist;
 import io.lakegate.gateway.guard.RequestTargets;
 import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.gateway.problem.HttpVersions;
 import io.lakegate.gateway.problem.InvalidRequests;
 import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.gateway.problem.ProblemResponses;
@@ -65,6 +66,7 @@ public final class AdminServer {
   private HttpServer server(Vertx vertx, Consumer<HttpServerRequest> guard) {
     return vertx
         .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+        .connectionHandler(HttpVersions::watch)
         .invalidRequestHandler(new InvalidRequests())
         .requestHandler(guarded(guard));
   }

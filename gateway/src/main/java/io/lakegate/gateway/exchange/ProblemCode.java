@@ -18,6 +18,8 @@ public enum ProblemCode {
   BAD_HEADER(400, true),
   /** The body is larger than what can be read at once. */
   CONTENT_TOO_LARGE(413, true),
+  /** The version of HTTP is none that can be answered here, or too old for what is asked. */
+  HTTP_VERSION_NOT_SUPPORTED(505, true),
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, true),
   /** The request line is longer than accepted. */
@@ -34,6 +36,10 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, false),
   /** A parameter begins like the gateway's own, and is none of them. */
   UNKNOWN_PARAMETER(400, false),
+  /** A parameter that the gateway needs is not there. */
+  MISSING_PARAMETER(400, false),
+  /** Nothing is known of the path that is asked about. */
+  NOT_IN_CATALOG(404, false),
   /** A parameter of the gateway's own has a value that it cannot have. */
   BAD_PARAMETER(400, false),
   /** Nothing tells how the list goes on, or it cannot be walked. */
@@ -48,8 +54,6 @@ public enum ProblemCode {
   OPERATION_TIMED_OUT(424, false),
   /** The operation was started, and its answer does not tell how to ask after it. */
   WAIT_LOST(502, false),
-  /** The feature needs a newer version of HTTP. */
-  HTTP_VERSION_NOT_SUPPORTED(505, true),
   /** The path and the header name different profiles. */
   PROFILE_CONFLICT(400, false),
   /** No such profile is served here. */

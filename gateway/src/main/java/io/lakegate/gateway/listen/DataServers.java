@@ -3,12 +3,14 @@ package io.lakegate.gateway.listen;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.forward.ConnectionLimits;
+import io.lakegate.gateway.problem.HttpVersions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -127,6 +129,11 @@ public final class DataServers {
       return Sockets.await(created.future());
     }
 
+    private void opened(HttpConnection connection) {
+      HttpVersions.watch(connection);
+      idle.opened(connection);
+    }
+
     private HttpServer server(Entrance entrance) {
       HttpServerOptions options =
           new HttpServerOptions()
@@ -138,7 +145,7 @@ public final class DataServers {
       Handlers made = handlers.create(entrance);
       return vertx
           .createHttpServer(options)
-          .connectionHandler(idle::opened)
+          .connectionHandler(this::opened)
           .invalidRequestHandler(idle.tracking(made.invalid()))
           .requestHandler(idle.tracking(made.exchanges()));
     }

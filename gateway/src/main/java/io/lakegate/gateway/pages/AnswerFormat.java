@@ -80,8 +80,7 @@ record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
 
   /** The one that the client likes better; a range with an asterisk names none. */
   private static AnswerFormat accepted(List<String> fields) {
-    List<String> ranges =
-        List.of(String.join(",", fields).toLowerCase(Locale.ROOT).split(",", -1));
+    List<String> ranges = List.of(String.join(",", fields).toLowerCase(Locale.ROOT).split(",", -1));
     return weight(ranges, NDJSON) > weight(ranges, JSON) ? NDJSON : JSON;
   }
 

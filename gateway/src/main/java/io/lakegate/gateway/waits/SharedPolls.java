@@ -128,6 +128,7 @@ public final class SharedPolls {
       return next;
     }
 
+    @SuppressWarnings("ReferenceEquality") // That very poll, not one with an equal answer.
     synchronized void due(CompletableFuture<WholeAnswer> awaited) {
       if (awaited != next) {
         return;

@@ -62,6 +62,22 @@ final class AdminIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /livez HTTP/1.2, 505, HTTP_VERSION_NOT_SUPPORTED",
+    "GET /liv ez HTTP/1.1, 400, BAD_REQUEST_TARGET",
+    "GET /livez, 400, BAD_REQUEST"
+  })
+  void probe_noSuchHttp_isRefusedInJson(String line, int status, String code) throws IOException {
+    for (int port : new int[] {gateway.adminPort(), gateway.healthPort()}) {
+      try (RawClient client = RawClient.connect(port)) {
+        Answer answer = client.send(line + "\r\n" + LOCAL + "\r\n").readAnswer();
+        Refusal.of(answer).is(status, code);
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+    }
+  }
+
   @Test
   void probe_head_hasNoBody() throws IOException {
     try (RawClient client = RawClient.connect(gateway.adminPort())) {

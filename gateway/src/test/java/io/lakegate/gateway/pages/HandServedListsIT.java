@@ -45,7 +45,8 @@ final class HandServedListsIT {
    * @param byHand the pages that are taken by hand, of another size
    * @param least how many items there are at least
    */
-  record HandServed(String name, String target, String body, String items, Pages byHand, int least) {
+  record HandServed(
+      String name, String target, String body, String items, Pages byHand, int least) {
     @Override
     public String toString() {
       return name;

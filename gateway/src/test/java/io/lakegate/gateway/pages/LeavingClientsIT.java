@@ -118,8 +118,8 @@ final class LeavingClientsIT {
   }
 
   /** A further exchange comes through, and nothing has come before it. */
-  private static void assertNothingButThisIsAsked(
-      FakeOrigin origin, TestGateway gateway, int pages) throws IOException {
+  private static void assertNothingButThisIsAsked(FakeOrigin origin, TestGateway gateway, int pages)
+      throws IOException {
     assertThat(ListAnswer.to(gateway.port(), get("/api/2.0/x")).status()).isEqualTo(200);
     assertThat(origin.calls()).hasSize(pages + 1);
     assertThat(origin.calls().getLast().requestLine()).contains("/x");

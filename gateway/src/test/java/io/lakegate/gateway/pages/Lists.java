@@ -49,6 +49,12 @@ final class Lists {
         + "}";
   }
 
+  /** A page of SCIM: two of three items, or what is left of them. */
+  static String scim(int startIndex, String items) {
+    return "{\"totalResults\":3,\"startIndex\":%d,\"itemsPerPage\":2,\"Resources\":[%s]}"
+        .formatted(startIndex, items);
+  }
+
   /** An answer with a JSON body. */
   static String ok(String body) {
     return answer(200, "Content-Type: application/json\r\n", body);

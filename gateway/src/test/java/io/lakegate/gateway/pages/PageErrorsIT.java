@@ -57,7 +57,12 @@ final class PageErrorsIT {
         new Error("old", 400, json, "{\"error\":\"no\"}", "BAD_REQUEST", "no", "error"),
         new Error("text", 400, "text/plain", "BAD_THING: no", "BAD_THING", "no", "details"),
         new Error(
-            "html", 500, "text/html", "<html><pre>broken</pre>", "INTERNAL_ERROR", "broken",
+            "html",
+            500,
+            "text/html",
+            "<html><pre>broken</pre>",
+            "INTERNAL_ERROR",
+            "broken",
             "details"),
         new Error("empty", 404, "", "", "NOT_FOUND", "Not Found", "details"),
         new Error("array", 409, json, "[1]", "", "", "details"));

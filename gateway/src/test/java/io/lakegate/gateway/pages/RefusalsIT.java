@@ -96,9 +96,14 @@ final class RefusalsIT {
             "BAD_PARAMETER",
             "1, 2"),
         new Case("profile", get("/@nobody" + JOBS), 404, "PROFILE_NOT_FOUND", "nobody"),
-        new Case("foreignHost", get(JOBS).replace("localhost", "evil.example"), 421,
-            "HOST_NOT_ALLOWED", ""),
-        new Case("page", get(JOBS, "Origin: http://localhost"), 403, "BROWSER_REQUEST_REFUSED", ""));
+        new Case(
+            "foreignHost",
+            get(JOBS).replace("localhost", "evil.example"),
+            421,
+            "HOST_NOT_ALLOWED",
+            ""),
+        new Case(
+            "page", get(JOBS, "Origin: http://localhost"), 403, "BROWSER_REQUEST_REFUSED", ""));
   }
 
   private static Case unknown(String name, String query, String told) {

@@ -25,7 +25,8 @@ final class RetriedPagesIT {
   private static final String RESET = "";
 
   /** Two of thirteen bytes, and the connection ends. */
-  private static final String CUT = "HTTP/1.1 200 OK\r\nContent-Length: 13\r\nConnection: close\r\n\r\n{\"";
+  private static final String CUT =
+      "HTTP/1.1 200 OK\r\nContent-Length: 13\r\nConnection: close\r\n\r\n{\"";
 
   private static final String CUT_CHUNKS =
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\n{\"j\r\n";

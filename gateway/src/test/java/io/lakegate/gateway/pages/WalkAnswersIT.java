@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Around the items: fields both ways, the profile, the body of a request, the form of an answer. */
+/**
+ * Around the items: fields both ways, the profile, the body of a request, the form of an answer.
+ */
 final class WalkAnswersIT {
 
   @Test

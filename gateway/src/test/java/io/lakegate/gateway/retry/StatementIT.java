@@ -32,7 +32,8 @@ final class StatementIT {
 
       Answer answer =
           client
-              .send(post(path, "{\"warehouse_id\":\"w\",\"statement\":\"INSERT INTO t VALUES (1)\"}"))
+              .send(
+                  post(path, "{\"warehouse_id\":\"w\",\"statement\":\"INSERT INTO t VALUES (1)\"}"))
               .readAnswer();
 
       Refusal.of(answer).is(409, "OUTCOME_UNKNOWN");

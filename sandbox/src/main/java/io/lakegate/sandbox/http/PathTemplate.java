@@ -44,6 +44,11 @@ public final class PathTemplate {
     return segments.stream().allMatch(Text.class::isInstance);
   }
 
+  /** Returns how many segments stand before the first place for a value. */
+  int fixed() {
+    return (int) segments.stream().takeWhile(Text.class::isInstance).count();
+  }
+
   /** Returns the raw values by name when the segments fit, nothing otherwise. */
   Optional<Map<String, String>> match(List<String> path) {
     int more = path.size() - segments.size();

@@ -176,7 +176,9 @@ final class CatalogInput {
 
   /** Reports the member, and skips its value. */
   void unknown(Collection<String> names) throws IOException {
-    report("unknown member, expected one of " + String.join(", ", names));
+    report(
+        "unknown member, expected "
+            + (names.isEmpty() ? "none" : "one of " + String.join(", ", names)));
     parser.skipChildren();
   }
 
@@ -221,7 +223,11 @@ final class CatalogInput {
   /** Where the walk is: {@code operations[3].list.style}. */
   String place() {
     StringBuilder place = new StringBuilder();
-    for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
+    JsonStreamContext at = parser.getParsingContext();
+    if (parser.currentToken() != null && parser.currentToken().isStructStart()) {
+      at = at.getParent();
+    }
+    for (; at != null; at = at.getParent()) {
       if (at.inArray()) {
         place.insert(0, ']').insert(0, at.getCurrentIndex()).insert(0, '[');
       } else if (at.hasCurrentName()) {

@@ -47,13 +47,14 @@ public record Endpoint(
    * @return values by name; none if the template does not fit
    */
   public Map<String, String> parameters(String path) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (isRouted()) {
-      values.putAll(PathTemplate.parse(template).values(path));
-      for (Operation operation : operations) {
-        if (!operation.path().equals(template)) {
-          sdkTemplate(operation).values(path).forEach(values::putIfAbsent);
-        }
+    if (!isRouted()) {
+      return Map.of();
+    }
+    PathTemplate routed = PathTemplate.parse(template);
+    Map<String, String> values = new LinkedHashMap<>(routed.values(path));
+    for (Operation operation : operations) {
+      if (!operation.path().equals(template)) {
+        sdkTemplate(operation, routed).values(path).forEach(values::putIfAbsent);
       }
     }
     return values;
@@ -71,9 +72,13 @@ public record Endpoint(
         && !template.contains("{" + name + "+}");
   }
 
-  private PathTemplate sdkTemplate(Operation operation) {
+  private PathTemplate sdkTemplate(Operation operation, PathTemplate routed) {
+    PathTemplate sdk = PathTemplate.parse(operation.path());
+    if (sdk.segments().size() == routed.segments().size()) {
+      return sdk;
+    }
     String path = operation.path();
-    for (TemplateSegment segment : PathTemplate.parse(path).segments()) {
+    for (TemplateSegment segment : sdk.segments()) {
       for (String name : segment.names()) {
         if (isResourceName(operation, template, name)) {
           path = path.replace("{" + name + "}", "{" + name + "+}");

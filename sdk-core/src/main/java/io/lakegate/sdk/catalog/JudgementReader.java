@@ -58,7 +58,7 @@ final class JudgementReader {
       case "states" -> STATES;
       case "gone" -> GONE;
       case "elements" -> ELEMENTS;
-      default -> List.of("none");
+      default -> List.of();
     };
   }
 

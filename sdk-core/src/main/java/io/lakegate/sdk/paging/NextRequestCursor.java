@@ -13,8 +13,7 @@ import java.util.Optional;
 final class NextRequestCursor implements PageCursor {
 
   private static final Token BY_TOKEN =
-      new Token(
-          Place.BODY, "page_token", "next_page_token", Optional.empty(), Optional.empty());
+      new Token(Place.BODY, "page_token", "next_page_token", Optional.empty(), Optional.empty());
 
   private final String field;
   private final PageRequest first;

@@ -67,8 +67,7 @@ public final class PageWalk {
         refuseRoot(descriptor.items(), request.field());
         yield new NextRequestCursor(request.field(), query, client.body());
       }
-      case PageStyle.Single() ->
-          new SingleCursor(new PageRequest(query.target(), client.body()));
+      case PageStyle.Single() -> new SingleCursor(new PageRequest(query.target(), client.body()));
       case PageStyle.Chunks chunks -> throw notPageable("chunks by " + chunks.pathParameter());
       case PageStyle.ByteRanges() -> throw notPageable("ranges of bytes");
     };

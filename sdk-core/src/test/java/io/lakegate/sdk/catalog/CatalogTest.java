@@ -46,7 +46,7 @@ final class CatalogTest {
     assertThat(operations).filteredOn(o -> o.level() == Level.ACCOUNT).hasSize(240);
     assertThat(operations).filteredOn(Operation::deprecated).hasSize(44);
     assertThat(operations).filteredOn(o -> !o.mediaTypes().isEmpty()).hasSize(8);
-    assertThat(operations.stream().map(Operation::service).distinct()).hasSize(36 + 2);
+    assertThat(operations.stream().map(Operation::service).distinct()).hasSize(37 + 2);
     assertThat(endpoints).hasSize(1309 + 3);
     assertThat(endpoints).filteredOn(Endpoint::reads).hasSize(13);
     assertThat(endpoints).filteredOn(Endpoint::reveals).hasSize(13);
@@ -85,7 +85,7 @@ final class CatalogTest {
         .hasSize(count);
   }
 
-  /** 256 lists of operations; ten of them share their endpoint with another one. */
+  /** 256 operations are lists; eleven of them share their endpoint with another one. */
   @Test
   void lists_standard_areAllThatAreKnown() {
     List<ListDescriptor> lists =
