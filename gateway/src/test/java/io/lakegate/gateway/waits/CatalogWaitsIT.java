@@ -26,6 +26,24 @@ final class CatalogWaitsIT {
           "POST /api/2.2/jobs/runs/cancel", "after a cancellation any end will do",
           "POST /api/2.0/libraries/uninstall", "it is over when it has been asked for");
 
+  /** Waits for which the platform documents no state of failure. */
+  private static final String[] NO_FAILURES = {
+    "AiSearchIndexReady",
+    "AppDeleted",
+    "WaitGetCleanRoomActive",
+    "CleanRoomDeleted",
+    "WaitGetDatabaseInstanceDatabaseAvailable",
+    "DatabaseInstanceDeleted",
+    "OnlineStoreAvailable",
+    "WorkspaceDeleted",
+    "ServingEndpointReady",
+    "WaitGetWarehouseStopped",
+    "WarehouseDeleted",
+    "VectorIndexReady",
+    "VectorIndexDeleted",
+    "VectorSearchEndpointDeleted",
+  };
+
   private static WaitBench bench;
   private static CatalogWaits waits;
 
@@ -65,6 +83,9 @@ final class CatalogWaitsIT {
     assertThat(WaitCase.byPoll()).hasSize(99);
     assertThat(WaitCase.byTrigger()).hasSize(116);
     assertThat(WaitCase.byTrigger().stream().map(WaitCase::by)).containsAll(NEVER_FAIL.keySet());
+    assertThat(WaitCase.byPoll().stream().filter(one -> one.failures().isEmpty()))
+        .extracting(CatalogWaitsIT::name)
+        .containsExactlyInAnyOrder(NO_FAILURES);
     assertThat(failing()).hasSize(185);
     assertThat(dying()).hasSize(46);
   }
