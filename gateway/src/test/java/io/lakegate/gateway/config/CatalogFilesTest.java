@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,7 @@ final class CatalogFilesTest {
 
   private LoadedConfig load(Map<String, List<String>> flags) throws IOException {
     Path config = Files.writeString(folder.resolve("lakegate.yaml"), "log:\n  level: warn\n");
-    Environment environment = new Environment(_ -> null, Set.of());
+    Environment environment = Environment.of(Map.of());
     return ConfigLoader.load(
         new ConfigInputs(flags, environment, Optional.of(config), FileReader.utf8()));
   }

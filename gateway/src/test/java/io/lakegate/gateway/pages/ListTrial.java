@@ -72,7 +72,7 @@ final class ListTrial implements Callable<WalkedList> {
     assertThat(all).as(what).hasSize(items);
     sandbox.plan(list, items, PAGE_SIZE, more);
     String first = sandbox.firstPage(list);
-    long pages = list.pages(items, PAGE_SIZE) + (more.contains("empty_page_at") ? 1 : 0);
+    long pages = list.pages(items, PAGE_SIZE) + (more.contains("empty_page_at") ? 1L : 0L);
 
     long before = sandbox.requests(list);
     ListAnswer json = ask("");

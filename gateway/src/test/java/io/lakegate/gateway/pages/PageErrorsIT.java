@@ -37,7 +37,7 @@ final class PageErrorsIT {
    * @param message a part of the message that is expected
    * @param kept a member that stays, empty if it has none
    */
-  record Error(
+  record OriginFailure(
       String name, int status, String type, String body, String code, String message, String kept) {
     @Override
     public String toString() {
@@ -45,18 +45,18 @@ final class PageErrorsIT {
     }
   }
 
-  static List<Error> errors() {
+  static List<OriginFailure> errors() {
     String json = "application/json";
     String scim =
         "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],"
             + "\"detail\":\"no such user\",\"status\":\"404\"}";
     String standard = "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"not yours\"}";
     return List.of(
-        new Error("standard", 403, json, standard, "PERMISSION_DENIED", "not yours", ""),
-        new Error("scim", 404, json, scim, "NOT_FOUND", "no such user", "schemas"),
-        new Error("old", 400, json, "{\"error\":\"no\"}", "BAD_REQUEST", "no", "error"),
-        new Error("text", 400, "text/plain", "BAD_THING: no", "BAD_THING", "no", "details"),
-        new Error(
+        new OriginFailure("standard", 403, json, standard, "PERMISSION_DENIED", "not yours", ""),
+        new OriginFailure("scim", 404, json, scim, "NOT_FOUND", "no such user", "schemas"),
+        new OriginFailure("old", 400, json, "{\"error\":\"no\"}", "BAD_REQUEST", "no", "error"),
+        new OriginFailure("text", 400, "text/plain", "BAD_THING: no", "BAD_THING", "no", "details"),
+        new OriginFailure(
             "html",
             500,
             "text/html",
@@ -64,13 +64,13 @@ final class PageErrorsIT {
             "INTERNAL_ERROR",
             "broken",
             "details"),
-        new Error("empty", 404, "", "", "NOT_FOUND", "Not Found", "details"),
-        new Error("array", 409, json, "[1]", "", "", "details"));
+        new OriginFailure("empty", 404, "", "", "NOT_FOUND", "Not Found", "details"),
+        new OriginFailure("array", 409, json, "[1]", "", "", "details"));
   }
 
   @ParameterizedTest
   @MethodSource("errors")
-  void allPages_originsError_isRelayedInTheOneShape(Error e) throws IOException {
+  void allPages_originsError_isRelayedInTheOneShape(OriginFailure e) throws IOException {
     String type = e.type().isEmpty() ? "" : "Content-Type: " + e.type() + "\r\n";
     String error = answer(e.status(), type + "Retry-After: 4000\r\nX-Secret: 1\r\n", e.body());
     ListAnswer first = ask(List.of(error), "");
@@ -90,7 +90,7 @@ final class PageErrorsIT {
     assertShape(e, JSON.readTree(behind.lines().getLast()).get("error"));
   }
 
-  private static void assertShape(Error e, JsonNode error) {
+  private static void assertShape(OriginFailure e, JsonNode error) {
     assertThat(error.get("error_code").textValue()).contains(e.code()).isNotEmpty();
     assertThat(error.get("message").textValue()).contains(e.message()).isNotEmpty();
     if (!e.kept().isEmpty()) {

@@ -40,8 +40,8 @@ final class DrainingWaitsIT {
 
   /** The trigger and the first poll have come, and the next poll is far away. */
   private void awaitPause() {
-    origin.next(PATIENCE).orElseThrow();
-    origin.next(PATIENCE).orElseThrow();
+    assertThat(origin.next(PATIENCE)).isPresent();
+    assertThat(origin.next(PATIENCE)).isPresent();
   }
 
   private static void tells(Answer answer) {
@@ -88,7 +88,7 @@ final class DrainingWaitsIT {
     try (TestGateway gateway = origin.gateway().start();
         RawClient client = RawClient.connect(gateway.port())) {
       client.send("GET " + LOCATION + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      origin.next(PATIENCE).orElseThrow();
+      assertThat(origin.next(PATIENCE)).isPresent();
       gateway.running().beginDraining();
 
       tells(client.readAnswer());

@@ -109,7 +109,7 @@ final class SharedPollsIT {
     begin(3);
     awaitOpen(3);
     origin.release();
-    origin.next(PATIENCE).orElseThrow();
+    assertThat(origin.next(PATIENCE)).isPresent();
 
     clients.removeFirst().close();
     awaitOpen(2);
@@ -133,7 +133,7 @@ final class SharedPollsIT {
     awaitOpen(0);
     assertThat(origin.isAbandoned(PATIENCE)).as("the poll under way").isTrue();
     origin.release();
-    origin.next(PATIENCE).orElseThrow();
+    assertThat(origin.next(PATIENCE)).isPresent();
     assertThat(origin.next(SOON)).isEmpty();
     assertThat(origin.lines()).containsOnly("GET " + GET_RUN);
   }
@@ -142,8 +142,8 @@ final class SharedPollsIT {
   void client_leavesBetweenPolls_pollingStops() throws IOException {
     origin.on("GET", ok(RUNNING));
     begin(1);
-    origin.next(PATIENCE).orElseThrow();
-    origin.next(PATIENCE).orElseThrow();
+    assertThat(origin.next(PATIENCE)).isPresent();
+    assertThat(origin.next(PATIENCE)).isPresent();
 
     clients.removeFirst().close();
     awaitOpen(0);

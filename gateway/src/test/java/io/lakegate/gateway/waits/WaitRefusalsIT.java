@@ -38,6 +38,7 @@ final class WaitRefusalsIT {
    *
    * @param says what the message has to hold
    */
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared.
   record Refused(String request, String body, int status, String code, String... says) {
     @Override
     public String toString() {
