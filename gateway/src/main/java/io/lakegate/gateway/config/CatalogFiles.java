@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.CatalogFile;
@@ -104,7 +105,11 @@ final class CatalogFiles {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      problem(file + ":" + line, "is not valid YAML: " + reason);
+      problem(
+          file + ":" + line,
+          e instanceof MismatchedInputException
+              ? "expected one YAML document, got another one here"
+              : "is not valid YAML: " + reason);
     } catch (IOException e) {
       problem(file.toString(), "cannot be read: " + Problems.reason(e));
     }

@@ -116,11 +116,12 @@ final class CatalogFilesTest {
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("a.yaml")
-        .hasMessageContaining("tokens")
+        .hasMessageContaining("expected a member style: one of token")
         .hasMessageContaining("b.yaml:")
         .hasMessageContaining("not valid YAML")
         .hasMessageContaining("got a list, expected an object (" + folder.resolve("catalog/c.yml"))
         .hasMessageContaining("Duplicate field 'service'")
-        .hasMessageContaining("e.yaml");
+        .hasMessageContaining("expected one YAML document, got another one here")
+        .hasMessageContaining("e.yaml:3");
   }
 }
