@@ -111,6 +111,7 @@ final class CatalogFilesTest {
     write("b.yaml", "service: [unfinished");
     write("c.yml", "- a list");
     write("d.yaml", "service: a\nservice: b\n");
+    write("f.yaml", "# nothing\n");
     write("e.yaml", "service: a\n---\nservice: b\n");
 
     assertThatThrownBy(this::load)
@@ -120,7 +121,9 @@ final class CatalogFilesTest {
         .hasMessageContaining("b.yaml:")
         .hasMessageContaining("not valid YAML")
         .hasMessageContaining("got a list, expected an object (" + folder.resolve("catalog/c.yml"))
+        .hasMessageContaining(
+            "got nothing, expected an object (" + folder.resolve("catalog/f.yaml"))
         .hasMessageContaining("Duplicate field 'service'")
-        .hasMessageContaining("e.yaml");
+        .hasMessageContaining("expected one YAML document, got another one here");
   }
 }

@@ -107,7 +107,7 @@ final class KeysTest {
         new Bad("min-sigterm-delay", "2h", "from 0s to 1h"),
         new Bad("max-sigterm-delay", "25", "expected a duration"),
         new Bad("exit-zero-on-sigterm", "yes", "expected true or false"),
-        new Bad("catalog-dir", "", "expected off, or the path of a folder"),
+        new Bad("catalog-dir", "", "expected the path of a folder"),
         new Bad("catalog-dir", "no/such", "expected a folder that is there"),
         new Bad("catalog-dir", "pom.xml", "expected a folder that is there"),
         new Bad("log.format", "xml", "expected one of text, json"),
