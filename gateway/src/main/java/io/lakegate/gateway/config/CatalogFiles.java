@@ -1,11 +1,10 @@
 package io.lakegate.gateway.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.CatalogFile;
@@ -27,8 +26,7 @@ final class CatalogFiles {
 
   private final ObjectMapper yaml =
       new ObjectMapper(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   private final String source;
   private final Problems problems;
@@ -100,16 +98,17 @@ final class CatalogFiles {
   }
 
   private Optional<JsonNode> content(Path file) {
-    try {
-      return Optional.of(yaml.readTree(Files.readString(file)));
+    try (JsonParser parser = yaml.createParser(Files.readString(file))) {
+      JsonNode content = yaml.readTree(parser);
+      if (parser.nextToken() != null) {
+        int line = parser.currentTokenLocation().getLineNr();
+        problem(file + ":" + line, "expected one YAML document, got another one here");
+      }
+      return Optional.of(content == null ? yaml.getNodeFactory().nullNode() : content);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      problem(
-          file + ":" + line,
-          e instanceof MismatchedInputException
-              ? "expected one YAML document, got another one here"
-              : "is not valid YAML: " + reason);
+      problem(file + ":" + line, "is not valid YAML: " + reason);
     } catch (IOException e) {
       problem(file.toString(), "cannot be read: " + Problems.reason(e));
     }

@@ -111,17 +111,19 @@ final class CatalogFilesTest {
     write("b.yaml", "service: [unfinished");
     write("c.yml", "- a list");
     write("d.yaml", "service: a\nservice: b\n");
+    write("f.yaml", "# nothing\n");
     write("e.yaml", "service: a\n---\nservice: b\n");
 
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("a.yaml")
-        .hasMessageContaining("expected a member style: one of token")
+        .hasMessageContaining("tokens")
         .hasMessageContaining("b.yaml:")
         .hasMessageContaining("not valid YAML")
         .hasMessageContaining("got a list, expected an object (" + folder.resolve("catalog/c.yml"))
+        .hasMessageContaining(
+            "got nothing, expected an object (" + folder.resolve("catalog/f.yaml"))
         .hasMessageContaining("Duplicate field 'service'")
-        .hasMessageContaining("expected one YAML document, got another one here")
-        .hasMessageContaining("e.yaml:3");
+        .hasMessageContaining("expected one YAML document, got another one here");
   }
 }

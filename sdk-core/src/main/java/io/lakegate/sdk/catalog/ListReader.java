@@ -75,7 +75,7 @@ final class ListReader {
     switch (in.name()) {
       case "items" -> draft.items = items();
       case "merged" -> draft.items = merged();
-      case "style" -> draft.style = in.text();
+      case "style" -> draft.style = in.choice(NAMES);
       case "in" -> draft.place = in.choice(PLACES).equals("body") ? Place.BODY : Place.QUERY;
       case "parameter" -> draft.parameter = in.required();
       case "field" -> draft.field = in.required();
@@ -132,7 +132,9 @@ final class ListReader {
   private @Nullable PageStyle style(Draft draft) {
     StyleMembers members = STYLES.get(draft.style);
     if (members == null) {
-      in.report("expected a member style: one of " + String.join(", ", NAMES));
+      if (!draft.seen.contains("style")) {
+        in.report("expected a member style: one of " + String.join(", ", NAMES));
+      }
       return null;
     }
     if (!fits(draft, members)) {

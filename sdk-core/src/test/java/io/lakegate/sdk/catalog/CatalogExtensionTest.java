@@ -263,6 +263,10 @@ final class CatalogExtensionTest {
             ".list",
             "expected a member style: one of token, offset, page"),
         inOperation(
+            ", 'list': {'style': 'tokens'}",
+            ".list.style",
+            "got \"tokens\", expected one of token, offset, page"),
+        inOperation(
             ", 'list': {'style': 'offset', 'parameter': 'skip'}",
             ".list",
             "expected a member limit beside style offset"),
