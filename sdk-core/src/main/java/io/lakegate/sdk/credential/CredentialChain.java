@@ -119,7 +119,8 @@ public final class CredentialChain {
         "cannot configure default credentials, please check "
             + DOCUMENTATION
             + " to configure credentials for your preferred authentication method. Tried: "
-            + reasons,
+            + reasons
+            + config.missingFile().map(path -> ". There is no profile file " + path).orElse(""),
         config);
   }
 
