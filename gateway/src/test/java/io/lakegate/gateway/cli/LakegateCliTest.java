@@ -239,7 +239,9 @@ final class LakegateCliTest {
     run("--help");
 
     assertThat(String.join("\n", out()))
-        .contains("serve", "demo", "sandbox", "config", "${env:NAME}", "64 bad usage");
+        .contains("serve", "demo", "sandbox", "config", "${env:NAME}");
+    assertThat(ExitCode.values())
+        .allSatisfy(code -> assertThat(out()).contains("%5d  %s".formatted(code.status(), code.meaning())));
   }
 
   @Test
