@@ -35,7 +35,6 @@ import io.lakegate.gateway.route.RouteStage;
 import io.lakegate.gateway.route.ServedProfiles;
 import io.lakegate.gateway.transport.VertxTransport;
 import io.lakegate.gateway.wellknown.WellKnownDocuments;
-import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.UserAgent;
@@ -86,12 +85,10 @@ public final class Gateway implements AutoCloseable {
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
     this.conversations = Executors.newVirtualThreadPerTaskExecutor();
-    this.userAgent =
-        UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
+    this.userAgent = surroundings.userAgent();
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
-      this.profiles = Profiles.resolve(config, resolver(), credentialContext());
-      OwnOrigins.check(config.listeners(), profiles.all().values());
+      this.profiles = StartCheck.profiles(config, surroundings, credentialContext());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -277,10 +274,6 @@ public final class Gateway implements AutoCloseable {
       }
     }
     return required;
-  }
-
-  private ConfigResolver resolver() {
-    return new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
   }
 
   private CredentialContext credentialContext() {

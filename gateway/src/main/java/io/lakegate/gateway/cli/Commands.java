@@ -50,7 +50,9 @@ final class Commands {
         OptionSpec.builder(CHECK_FLAG)
             .arity("0")
             .type(boolean.class)
-            .description("Only say whether the configuration can be used.")
+            .description(
+                "Only say whether it can be served: settings, profiles and credentials. Nothing is"
+                    + " sent, so an issuer may still refuse them.")
             .build());
     return config;
   }
