@@ -248,7 +248,8 @@ final class LakegateCliTest {
     assertThat(String.join("\n", out()))
         .contains("serve", "demo", "sandbox", "config", "${env:NAME}");
     assertThat(ExitCode.values())
-        .allSatisfy(code -> assertThat(out()).contains("%5d  %s".formatted(code.status(), code.meaning())));
+        .allSatisfy(
+            code -> assertThat(out()).contains("%5d  %s".formatted(code.status(), code.meaning())));
   }
 
   @Test
