@@ -35,7 +35,7 @@ final class WalkedRequestsIT {
             get(
                 "/all-pages"
                     + Lists.JOBS
-                    + "?name=a%2fb+c&&x=%zz&_format=json&'=\"{}&%5fformat=json&b"),
+                    + "?name=a%2fb+c&&x=%zz&'=\"{}&%5fformat=json&b"),
             TWO_PAGES,
             List.of(
                 Lists.JOBS + "?name=a%2fb+c&&x=%zz&'=\"{}&b",
