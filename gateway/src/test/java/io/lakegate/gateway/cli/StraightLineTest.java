@@ -76,12 +76,7 @@ final class StraightLineTest {
     var read = new ArrayList<Invocation>();
     var context =
         new CliContext(
-            Environment.of(Map.of()),
-            sink,
-            sink,
-            new IdleServer(),
-            name -> Optional.empty(),
-            "0");
+            Environment.of(Map.of()), sink, sink, new IdleServer(), name -> Optional.empty(), "0");
     PicocliLine.read(
         words,
         context,
