@@ -46,7 +46,6 @@ import io.lakegate.gateway.waits.SharedPolls;
 import io.lakegate.gateway.waits.WaitEndpoint;
 import io.lakegate.gateway.wellknown.WellKnownDocuments;
 import io.lakegate.sdk.catalog.Catalog;
-import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.UserAgent;
@@ -108,12 +107,10 @@ public final class Gateway implements AutoCloseable {
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.catalog = config.catalog().<Supplier<Catalog>>map(c -> () -> c).orElse(Catalog::standard);
-    this.userAgent =
-        UserAgent.create(surroundings.environment(), surroundings.javaVersion(), surroundings.os());
+    this.userAgent = surroundings.userAgent();
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
-      this.profiles = Profiles.resolve(config, resolver(), credentialContext());
-      OwnOrigins.check(config.listeners(), profiles.all().values());
+      this.profiles = StartCheck.profiles(config, surroundings, credentialContext());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -332,10 +329,6 @@ public final class Gateway implements AutoCloseable {
       }
     }
     return required;
-  }
-
-  private ConfigResolver resolver() {
-    return new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
   }
 
   private CredentialContext credentialContext() {

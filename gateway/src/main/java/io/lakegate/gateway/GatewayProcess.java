@@ -49,6 +49,13 @@ final class GatewayProcess implements Server {
     }
   }
 
+  @Override
+  public List<String> problems(LoadedConfig loaded) {
+    try (var _ = Logging.start(loaded.config().log(), err)) {
+      return StartCheck.problems(loaded.config(), surroundings);
+    }
+  }
+
   private int demo(GatewayConfig config, StopSignals signals) {
     Optional<DemoSandbox> sandbox = DemoSandbox.start(ToolProvider::findFirst, err);
     if (sandbox.isEmpty()) {
@@ -71,7 +78,7 @@ final class GatewayProcess implements Server {
       ExitCode reason = signals.await();
       return stop(gateway, config.drain(), reason, signals);
     } catch (ConfigException e) {
-      e.problems().forEach(problem -> err.println("lakegate: " + problem.message()));
+      StartCheck.texts(e).forEach(problem -> err.println("lakegate: " + problem));
       return ExitCode.CONFIG.status();
     } catch (BindException e) {
       return failed(ExitCode.FAILURE, String.valueOf(e.getMessage()));

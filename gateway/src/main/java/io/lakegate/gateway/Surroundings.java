@@ -1,6 +1,7 @@
 package io.lakegate.gateway;
 
 import io.lakegate.sdk.config.ProfileSource;
+import io.lakegate.sdk.http.UserAgent;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,12 @@ public record Surroundings(
     RandomGenerator random,
     String javaVersion,
     String os) {
+
+  /** How a process on this machine names itself. */
+  UserAgent userAgent() {
+    return UserAgent.create(environment, javaVersion, os);
+  }
+
   /** The same machine without environment variables and profile files: for the demo. */
   Surroundings bare() {
     return new Surroundings(_ -> null, _ -> Optional.empty(), clock, random, javaVersion, os);

@@ -185,7 +185,16 @@ final class ProcessIT {
             List.of("http-timeout", "abc", "limits.queue-size", "log.format", "xml")),
         new Failing("unknown flag", 64, List.of("--lisden=1"), List.of("--listen")),
         new Failing("unknown command", 64, List.of("serv"), List.of("serve")),
-        new Failing("no credentials", 78, List.of(with()), List.of("pat", "oauth-m2m")));
+        new Failing(
+            "no credentials",
+            78,
+            List.of(with()),
+            List.of(
+                "pat",
+                "oauth-m2m",
+                "DATABRICKS_HOST and DATABRICKS_TOKEN",
+                "~/.databrickscfg",
+                "lakegate demo")));
   }
 
   @ParameterizedTest
@@ -200,6 +209,45 @@ final class ProcessIT {
           .contains(row.said.toArray(String[]::new))
           .doesNotContain("\tat ");
       assertThat(child.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void configCheck_unservedProfiles_saysWhatServeSays() throws Exception {
+    String[] wrong = with("--profile=gone", "--required-profiles=x", "--required-profiles=y");
+    List<String> checked =
+        endsWith78(Stream.concat(Stream.of("config", "--check"), Stream.of(wrong)));
+
+    assertThat(checked).hasSize(3).isEqualTo(endsWith78(Stream.of(wrong)));
+    assertThat(checked.getFirst()).contains("the profile gone", "/nonexistent/.databrickscfg");
+  }
+
+  private static List<String> endsWith78(Stream<String> arguments) throws InterruptedException {
+    try (ChildGateway child =
+        ChildGateway.child()
+            .env("DATABRICKS_HOST", "https://a.example")
+            .env("DATABRICKS_TOKEN", "canary-token")
+            .start(arguments.toArray(String[]::new))) {
+      assertThat(child.exitStatus()).as(child.err().toString()).isEqualTo(78);
+      assertThat(child.out()).isEmpty();
+      assertThat(child.err()).noneMatch(line -> line.contains("canary"));
+      return child.err();
+    }
+  }
+
+  @Test
+  void configCheck_whatCanBeServed_okWithoutAnythingSent() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"));
+        ChildGateway child =
+            ChildGateway.child()
+                .env("DATABRICKS_HOST", origin.url().toString())
+                .env("DATABRICKS_CLIENT_ID", "someone")
+                .env("DATABRICKS_CLIENT_SECRET", "canary-secret")
+                .start("config", "--check")) {
+      assertThat(child.exitStatus()).as(child.err().toString()).isZero();
+      assertThat(child.out()).containsExactly("ok");
+      assertThat(child.err()).isEmpty();
+      assertThat(origin.connections()).isZero();
     }
   }
 

@@ -19,7 +19,8 @@ final class SandboxArguments {
       interrupted.
 
         --port N                  port to bind (0 = a free one; default 0)
-        --host ADDRESS            address to bind (default 127.0.0.1)
+        --host ADDRESS            address to bind (default 127.0.0.1); whoever can reach it can use
+                                  the sandbox
         --token TOKEN             personal access token to accept (default dapi-sandbox-demo-token)
         --client-id ID            OAuth client to accept (default sandbox-client)
         --client-secret SECRET    its secret (default sandbox-client-secret)
@@ -86,8 +87,8 @@ final class SandboxArguments {
       String name = equals < 0 ? argument : argument.substring(0, equals);
       if (!OPTIONS.contains(name)) {
         problems.add(
-            "unknown option '%s'; the nearest is %s (--help lists all)"
-                .formatted(name, nearest(name)));
+            "unknown option '%s'%s (--help lists all)"
+                .formatted(name, nearest(name).map(near -> "; the nearest is " + near).orElse("")));
       } else if (name.equals("--help")) {
         values.put(name, "");
       } else if (equals >= 0) {
@@ -161,10 +162,11 @@ final class SandboxArguments {
     return time.orElse(otherwise);
   }
 
-  private static String nearest(String name) {
+  /** The option that was meant, where one is near: one slip in three letters. */
+  private static Optional<String> nearest(String name) {
     return OPTIONS.stream()
         .min(Comparator.comparingInt(option -> distance(name, option)))
-        .orElseThrow();
+        .filter(option -> distance(name, option) <= name.length() / 3);
   }
 
   /** The Levenshtein distance: how many letters to add, drop or change. */

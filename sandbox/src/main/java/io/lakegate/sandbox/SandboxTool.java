@@ -2,6 +2,8 @@ package io.lakegate.sandbox;
 
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import java.util.spi.ToolProvider;
 
@@ -29,7 +31,7 @@ public final class SandboxTool implements ToolProvider {
    * url=http://127.0.0.1:PORT token=… client_id=… client_secret=…}.
    *
    * @param out where the ready line and the help go
-   * @param err where problems go
+   * @param err where problems go, and the warning that the address is not loopback
    * @param args the options, as {@code --help} lists them
    * @return 0 after the interrupt or the help, 64 when an argument is wrong, 1 when the sandbox
    *     cannot start
@@ -53,6 +55,12 @@ public final class SandboxTool implements ToolProvider {
     Vertx vertx = Vertx.vertx();
     try {
       Sandbox sandbox = Sandbox.start(vertx, config).await();
+      if (!isLoopback(config.host())) {
+        print(
+            err,
+            "lakegate-sandbox: warning: whoever can reach %s can use this sandbox and change what is in it"
+                .formatted(sandbox.url()));
+      }
       print(out, readyLine(sandbox, config.access()));
       new CountDownLatch(1).await();
       return OK;
@@ -67,6 +75,10 @@ public final class SandboxTool implements ToolProvider {
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static boolean isLoopback(String host) throws UnknownHostException {
+    return InetAddress.getByName(host).isLoopbackAddress();
   }
 
   private static String readyLine(Sandbox sandbox, SandboxConfig.Access access) {

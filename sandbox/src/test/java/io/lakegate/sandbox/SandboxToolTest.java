@@ -71,6 +71,29 @@ final class SandboxToolTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, true", "127.0.0.1, false", "localhost, false"})
+  void run_onAnAddress_warnsUnlessItIsLoopback(String host, boolean warns) throws Exception {
+    PipedReader reader = new PipedReader();
+    try (PrintWriter ready = new PrintWriter(new PipedWriter(reader), true);
+        BufferedReader lines = new BufferedReader(reader)) {
+      Thread thread =
+          Thread.ofPlatform()
+              .start(() -> new SandboxTool().run(ready, new PrintWriter(err), "--host", host));
+      String url = lines.readLine().replaceAll(".*url=(\\S+).*", "$1");
+      thread.interrupt();
+      thread.join();
+
+      assertThat(err.toString().strip())
+          .isEqualTo(
+              warns
+                  ? "lakegate-sandbox: warning: whoever can reach "
+                      + url
+                      + " can use this sandbox and change what is in it"
+                  : "");
+    }
+  }
+
   @Test
   void run_onABusyPort_saysSoAndReturns1() throws IOException {
     try (ServerSocket busy =
@@ -104,7 +127,8 @@ final class SandboxToolTest {
   @CsvSource({
     "--prot 1,unknown option '--prot'; the nearest is --port",
     "--clientid=x,unknown option '--clientid'; the nearest is --client-id",
-    "1,unknown option '1'; the nearest is",
+    "1,unknown option '1' (--help lists all)",
+    "--verbose,unknown option '--verbose' (--help lists all)",
     "--port,option --port needs a value",
     "--port 65536,'option --port: expected a whole number from 0 to 65535, got '",
     "--port=-1,option --port: expected a whole number",

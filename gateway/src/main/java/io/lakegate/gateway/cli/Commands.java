@@ -1,6 +1,7 @@
 package io.lakegate.gateway.cli;
 
 import io.lakegate.gateway.config.ConfigKey;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,7 +50,9 @@ final class Commands {
         OptionSpec.builder(CHECK_FLAG)
             .arity("0")
             .type(boolean.class)
-            .description("Only say whether the configuration can be used.")
+            .description(
+                "Only say whether it can be served: settings, profiles and credentials. Nothing is"
+                    + " sent, so an issuer may still refuse them.")
             .build());
     return config;
   }
@@ -108,15 +111,20 @@ final class Commands {
   }
 
   private static String[] footer() {
-    return new String[] {
-      "",
-      "Every flag is also an environment variable (--limits-queue-size is"
-          + " LAKEGATE_LIMITS_QUEUE_SIZE)",
-      "and a key of the file (limits.queue-size). Flags are stronger than the environment, and the",
-      "environment than the file. A value may be ${env:NAME} or ${file:/path}.",
-      "",
-      "Exit status: 0 done or asked to stop, 1 runtime failure, 64 bad usage, 78 bad configuration",
-      "or credentials, 130 SIGINT, 143 SIGTERM."
-    };
+    var lines = new ArrayList<String>();
+    lines.addAll(
+        List.of(
+            "",
+            "Every flag is also an environment variable (--limits-queue-size is"
+                + " LAKEGATE_LIMITS_QUEUE_SIZE)",
+            "and a key of the file (limits.queue-size). Flags are stronger than the environment,"
+                + " and the",
+            "environment than the file. A value may be ${env:NAME} or ${file:/path}.",
+            "",
+            "Exit status:"));
+    for (var code : ExitCode.values()) {
+      lines.add("%5d  %s".formatted(code.status(), code.meaning()));
+    }
+    return lines.toArray(String[]::new);
   }
 }

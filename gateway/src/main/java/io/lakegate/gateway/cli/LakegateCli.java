@@ -57,7 +57,7 @@ public final class LakegateCli {
       return ExitCode.CONFIG.status();
     }
     return switch (invocation.command()) {
-      case Commands.CONFIG -> print(config, invocation.check());
+      case Commands.CONFIG -> invocation.check() ? check(config) : print(config);
       case Commands.DEMO -> context.server().serve(config, ServeMode.DEMO);
       default -> context.server().serve(config, ServeMode.SERVE);
     };
@@ -80,12 +80,18 @@ public final class LakegateCli {
     }
   }
 
-  private int print(LoadedConfig config, boolean checkOnly) {
-    if (checkOnly) {
+  private int check(LoadedConfig config) {
+    var problems = context.server().problems(config);
+    if (problems.isEmpty()) {
       context.out().println("ok");
-    } else {
-      config.entries().forEach(entry -> context.out().println(line(entry)));
+      return ExitCode.OK.status();
     }
+    problems.forEach(this::complain);
+    return ExitCode.CONFIG.status();
+  }
+
+  private int print(LoadedConfig config) {
+    config.entries().forEach(entry -> context.out().println(line(entry)));
     return ExitCode.OK.status();
   }
 

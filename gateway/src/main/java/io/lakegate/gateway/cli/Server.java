@@ -1,9 +1,9 @@
 package io.lakegate.gateway.cli;
 
 import io.lakegate.gateway.config.LoadedConfig;
+import java.util.List;
 
-/** Runs the gateway. */
-@FunctionalInterface
+/** Runs the gateway, or finds out whether it would run. */
 public interface Server {
 
   /**
@@ -14,4 +14,13 @@ public interface Server {
    * @return the process's exit status
    */
   int serve(LoadedConfig config, ServeMode mode);
+
+  /**
+   * Looks for what {@link #serve} would refuse at its start as unusable configuration or
+   * credentials. Binds nothing and sends nothing.
+   *
+   * @param config what it would run with
+   * @return every problem, one line each; none if it would start
+   */
+  List<String> problems(LoadedConfig config);
 }

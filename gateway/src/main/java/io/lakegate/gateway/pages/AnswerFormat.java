@@ -49,6 +49,10 @@ record AnswerFormat(JoinedPages.Format pages, HeaderField contentType) {
       if (!own.name().equals(FORMAT)) {
         throw unknown(own.name());
       }
+      if (named.isPresent()) {
+        throw new GatewayException(
+            ProblemCode.BAD_PARAMETER, FORMAT + " is there twice; name it once.");
+      }
       named = Optional.of(named(own.value()));
     }
     return named.orElseGet(() -> accepted(request.headers().getAll("accept")));

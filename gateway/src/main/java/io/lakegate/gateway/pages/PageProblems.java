@@ -23,7 +23,7 @@ final class PageProblems {
       throw answer.error();
     }
     String encoding = answer.header("content-encoding").orElse("identity");
-    if (!answer.successful() || !encoding.equalsIgnoreCase("identity")) {
+    if (answer.status() != 200 || !encoding.equalsIgnoreCase("identity")) {
       throw new GatewayException(
           ProblemCode.BAD_PAGE,
           "The origin answered "
@@ -40,6 +40,20 @@ final class PageProblems {
         "Nothing is known of the pages of this endpoint, and its answer does not tell; one page must"
             + " not pass for the whole list. Call it without /all-pages, or describe it in a file of"
             + " the catalog directory.");
+  }
+
+  /**
+   * Requires that items come whole: with their tasks, jobs and runs are lists of their own.
+   *
+   * @throws GatewayException {@code NOT_PAGEABLE}
+   */
+  static void requireWholeItems(String target) {
+    if (("&" + target.substring(target.indexOf('?') + 1) + "&").contains("&expand_tasks=true&")) {
+      throw new GatewayException(
+          ProblemCode.NOT_PAGEABLE,
+          "With expand_tasks=true each job and run holds at most 100 of its tasks, and the rest is not"
+              + " gathered yet. List without it, and get the tasks of each by its id.");
+    }
   }
 
   /** The same failure, as the problem that a client is told. */

@@ -63,6 +63,7 @@ final class Walk {
     String path = path(client.target());
     Optional<ListDescriptor> known = catalog.find(method.name(), path).flatMap(Endpoint::list);
     if (known.isPresent()) {
+      PageProblems.requireWholeItems(client.target());
       PageWalk walk = PageWalk.of(known.get(), client);
       pages(known.get(), walk, page(ask(walk.first())));
     } else {

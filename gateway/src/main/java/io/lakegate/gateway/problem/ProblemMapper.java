@@ -77,7 +77,7 @@ public final class ProblemMapper {
     fields.add(JSON);
     fields.add(new HeaderField("Lakegate-Error", code.name()));
     fields.addAll(problem.fields());
-    if (code == ProblemCode.OUTCOME_UNKNOWN) {
+    if (code == ProblemCode.OUTCOME_UNKNOWN || code == ProblemCode.WAIT_LOST) {
       fields.add(new HeaderField("x-should-retry", "false"));
     }
     if (code.closes()) {

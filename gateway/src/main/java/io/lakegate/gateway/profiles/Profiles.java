@@ -9,6 +9,7 @@ import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialChain;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.Selection;
+import io.lakegate.sdk.credential.TriedOutcome;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
@@ -47,11 +48,20 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
   /** One run of {@link #resolve}. */
   private static final class Resolution {
 
+    private static final String DEFAULT_ADVICE =
+        "Set DATABRICKS_HOST and DATABRICKS_TOKEN, or write a profile into ~/.databrickscfg;"
+            + " 'lakegate demo' needs neither.";
+
+    private static final String ADVICE =
+        "Write what it needs into [%s] of ~/.databrickscfg, or under profiles.%s of the"
+            + " configuration file.";
+
     private final GatewayConfig config;
     private final ProfilesConfig wanted;
     private final ConfigResolver resolver;
     private final CredentialContext context;
     private final ProfileSettingsRules rules;
+    private final SequencedSet<String> names;
     private final List<Problem> problems = new ArrayList<>();
     private final SequencedMap<String, Profile> found = new LinkedHashMap<>();
 
@@ -61,18 +71,21 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       this.resolver = resolver;
       this.context = context;
       this.rules = new ProfileSettingsRules(config);
+      this.names = names();
     }
 
     Profiles run() {
       Optional<Profile> first = attempt("the default profile", this::resolveDefault);
       first.ifPresent(profile -> found.put(profile.name(), profile));
-      for (String name : names()) {
+      for (String name : names) {
         if (!found.containsKey(name)) {
           attempt("the profile " + name, () -> resolveNamed(name))
               .ifPresent(profile -> found.put(name, profile));
         }
       }
-      checkReferences();
+      if (first.isPresent()) {
+        checkReferences();
+      }
       if (first.isEmpty() || !problems.isEmpty()) {
         throw new ConfigException(problems);
       }
@@ -93,9 +106,10 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       if (wanted.own().containsKey(chosen.profile())) {
         return resolveNamed(chosen.profile());
       }
-      SequencedSet<String> names = names();
       boolean nothing = chosen.values().keySet().stream().allMatch(Attribute.CONFIG_FILE::equals);
-      return nothing && !names.isEmpty() ? resolveNamed(names.getFirst()) : credentials(chosen);
+      return nothing && !names.isEmpty()
+          ? resolveNamed(names.getFirst())
+          : credentials(chosen, DEFAULT_ADVICE);
     }
 
     private Profile resolveNamed(String name) {
@@ -104,7 +118,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
           .map(ProfileConfig::attributes)
           .orElse(Map.of())
           .forEach((key, value) -> own.put(attribute(name, key), value));
-      return credentials(resolver.resolveIsolated(name, own));
+      return credentials(resolver.resolveIsolated(name, own), ADVICE.formatted(name, name));
     }
 
     private static Attribute attribute(String profile, String name) {
@@ -118,14 +132,15 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
                               "'" + name + "' is no attribute of a Databricks profile"))));
     }
 
-    private Profile credentials(ResolvedConfig resolved) {
+    private Profile credentials(ResolvedConfig resolved, String advice) {
       Selection selection = CredentialChain.standard().select(resolved, context);
       if (selection.source().isEmpty()) {
+        String error = selection.error().orElse("no credentials are configured");
+        boolean nothing =
+            selection.tried().stream()
+                .allMatch(tried -> tried.outcome() == TriedOutcome.NOT_CONFIGURED);
         throw new ConfigException(
-            List.of(
-                new Problem(
-                    resolved.profile(),
-                    selection.error().orElse("no credentials are configured"))));
+            List.of(new Problem(resolved.profile(), nothing ? error + ". " + advice : error)));
       }
       return rules.profile(resolved, selection.source().get());
     }
@@ -138,13 +153,14 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       wanted.required().forEach(name -> checkServed("required-profiles", name));
     }
 
+    /** One that was to be served and cannot be has a problem of its own already. */
     private void checkServed(String where, String name) {
-      if (!found.containsKey(name) && problems.isEmpty()) {
+      if (!found.containsKey(name) && !names.contains(name)) {
         problems.add(
             new Problem(
                 where,
-                "the profile '%s' is not served; served are %s. Name it with --profile or under 'profiles'"
-                    .formatted(name, String.join(", ", found.keySet()))));
+                "%s: the profile '%s' is not served; served are %s. Name it with --profile or under 'profiles'"
+                    .formatted(where, name, String.join(", ", found.keySet()))));
       }
     }
 
@@ -153,7 +169,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
         return Optional.of(step.get());
       } catch (ConfigException e) {
         String message = e.getMessage() == null ? "cannot be resolved" : e.getMessage();
-        problems.add(new Problem(what, message));
+        problems.add(new Problem(what, what + ": " + message));
         return Optional.empty();
       }
     }

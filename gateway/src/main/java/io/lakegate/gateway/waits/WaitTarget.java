@@ -8,6 +8,7 @@ import io.lakegate.sdk.waiting.PollSchedule;
 import io.lakegate.sdk.waiting.WaitSelection;
 import io.lakegate.sdk.waiting.WaitTimes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +87,13 @@ record WaitTarget(
     private boolean strict = true;
     private Expectation after = Expectation.none();
 
+    private final Set<String> seen = new HashSet<>();
+
     void read(RawQuery.Parameter own) {
+      if (!seen.add(own.name())) {
+        throw new GatewayException(
+            ProblemCode.BAD_PARAMETER, own.name() + " is there twice; name it once.");
+      }
       switch (own.name()) {
         case UNTIL -> until = WaitSelection.states(own.value());
         case TIMEOUT -> timeout = Optional.of(new Timeout(value(own, WaitTimes::timeout)));

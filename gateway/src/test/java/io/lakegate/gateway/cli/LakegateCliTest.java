@@ -35,6 +35,7 @@ final class LakegateCliTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final List<ServeMode> modes = new ArrayList<>();
   private final List<LoadedConfig> configs = new ArrayList<>();
+  private List<String> problems = List.of();
   private Optional<ToolProvider> tool = Optional.empty();
 
   @TempDir private Path directory;
@@ -45,11 +46,7 @@ final class LakegateCliTest {
             Environment.of(variables),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            (config, mode) -> {
-              configs.add(config);
-              modes.add(mode);
-              return SERVED;
-            },
+            new RecordingServer(),
             name -> tool.filter(found -> found.name().equals(name)),
             "1.2.3");
     return LakegateCli.run(context, args);
@@ -212,6 +209,16 @@ final class LakegateCliTest {
   }
 
   @Test
+  void run_configCheckOfWhatCannotBeServed_saysAllOfIt() {
+    problems = List.of("no credentials", "no profile 'x'");
+
+    assertThat(run("config", "--check", "--listen", "3")).isEqualTo(78);
+    assertThat(configs.getFirst().config().listeners().data()).containsExactly(new Loopback(3));
+    assertThat(out()).isEmpty();
+    assertThat(err()).containsExactly("lakegate: no credentials", "lakegate: no profile 'x'");
+  }
+
+  @Test
   void run_version_printsIt() {
     assertThat(run("--version")).isZero();
     assertThat(out()).containsExactly("lakegate 1.2.3");
@@ -239,7 +246,10 @@ final class LakegateCliTest {
     run("--help");
 
     assertThat(String.join("\n", out()))
-        .contains("serve", "demo", "sandbox", "config", "${env:NAME}", "64 bad usage");
+        .contains("serve", "demo", "sandbox", "config", "${env:NAME}");
+    assertThat(ExitCode.values())
+        .allSatisfy(
+            code -> assertThat(out()).contains("%5d  %s".formatted(code.status(), code.meaning())));
   }
 
   @Test
@@ -258,6 +268,22 @@ final class LakegateCliTest {
         .containsExactly(
             "lakegate: this installation has no lib/sandbox, so there is no sandbox workspace to"
                 + " run");
+  }
+
+  private final class RecordingServer implements Server {
+
+    @Override
+    public int serve(LoadedConfig config, ServeMode mode) {
+      configs.add(config);
+      modes.add(mode);
+      return SERVED;
+    }
+
+    @Override
+    public List<String> problems(LoadedConfig config) {
+      configs.add(config);
+      return problems;
+    }
   }
 
   private static final class RecordingTool implements ToolProvider {

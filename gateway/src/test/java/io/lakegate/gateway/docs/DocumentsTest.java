@@ -152,8 +152,9 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @EnumSource(ExitCode.class)
-  void exitCodes_all_areInReadme(ExitCode code) {
-    assertThat(Repository.read("README.md")).contains("| `" + code.status() + "` |");
+  void exitCodes_all_areInReadmeAsInHelp(ExitCode code) {
+    assertThat(Repository.read("README.md").replace("`", ""))
+        .contains("| " + code.status() + " | " + code.meaning() + " |");
   }
 
   @ParameterizedTest

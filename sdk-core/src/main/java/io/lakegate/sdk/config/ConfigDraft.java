@@ -18,6 +18,7 @@ final class ConfigDraft {
   private final Map<Attribute, ResolvedValue> values = new EnumMap<>(Attribute.class);
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> environment;
+  private Optional<String> missingFile = Optional.empty();
 
   ConfigDraft(List<String> environment) {
     this.environment = environment;
@@ -43,6 +44,15 @@ final class ConfigDraft {
     problems.add(new Problem(attribute.key(), message));
   }
 
+  /** Remembers that there is no such profile file, which is no problem by itself. */
+  void missingFile(String path) {
+    missingFile = Optional.of(path);
+  }
+
+  boolean lacksFile() {
+    return missingFile.isPresent();
+  }
+
   Optional<String> value(Attribute attribute) {
     return Optional.ofNullable(values.get(attribute)).map(ResolvedValue::value);
   }
@@ -65,7 +75,7 @@ final class ConfigDraft {
   ResolvedConfig finish(String profile) {
     normaliseHost();
     checkGroups();
-    ResolvedConfig config = new ResolvedConfig(profile, values, environment);
+    ResolvedConfig config = new ResolvedConfig(profile, values, environment, missingFile);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems, config.describe());
     }

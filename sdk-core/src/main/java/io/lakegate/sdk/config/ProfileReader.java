@@ -91,14 +91,21 @@ final class ProfileReader {
 
   private static void missing(ConfigDraft draft, ProfileFile file, String section) {
     List<String> names = file.profileNames();
-    String known = names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);
+    String known =
+        draft.lacksFile()
+            ? "there is no such file"
+            : "it has " + (names.isEmpty() ? "none" : String.join(", ", names));
     String what = file.path() + " has no " + section + " profile configured";
     draft.problem(Attribute.PROFILE, "resolve: " + what + " (" + known + ")");
   }
 
   private Optional<ProfileFile> read(ConfigDraft draft, String path) {
     try {
-      return files.read(path).map(text -> new ProfileFileParser(path, text).parse());
+      Optional<String> text = files.read(path);
+      if (text.isEmpty()) {
+        draft.missingFile(path);
+      }
+      return text.map(content -> new ProfileFileParser(path, content).parse());
     } catch (ProfileFileParser.SyntaxException e) {
       unreadable(draft, "cannot parse config file: " + path + ": " + e.getMessage());
     } catch (UncheckedIOException e) {

@@ -15,9 +15,13 @@ import java.util.StringJoiner;
  * @param profile the name of the profile
  * @param values every attribute that is set
  * @param environment the names of the attributes' environment variables that are set, used or not
+ * @param missingFile the profile file that was looked for and is not there
  */
 public record ResolvedConfig(
-    String profile, Map<Attribute, ResolvedValue> values, List<String> environment) {
+    String profile,
+    Map<Attribute, ResolvedValue> values,
+    List<String> environment,
+    Optional<String> missingFile) {
 
   private static final String MASK = "***";
 
@@ -28,11 +32,12 @@ public record ResolvedConfig(
     ordered.putAll(values);
     values = Collections.unmodifiableMap(ordered);
     environment = List.copyOf(environment);
+    Objects.requireNonNull(missingFile, "missingFile");
   }
 
   /** Makes a configuration to which the environment contributed nothing. */
   public ResolvedConfig(String profile, Map<Attribute, ResolvedValue> values) {
-    this(profile, values, List.of());
+    this(profile, values, List.of(), Optional.empty());
   }
 
   /** Returns the value of an attribute, if it is set. */

@@ -22,10 +22,6 @@ final class BasicProvider implements CredentialProvider {
 
   @Override
   public Outcome configure(ResolvedConfig config, CredentialContext context) {
-    Optional<Outcome> missing = Needs.missing(needs(), config);
-    if (missing.isPresent()) {
-      return missing.get();
-    }
     String username = Needs.value(config, Attribute.USERNAME);
     if (username.contains(":")) {
       return new Outcome.Failed(

@@ -53,7 +53,9 @@ public final class CredentialChain {
       } else if (end.isPresent()) {
         tried.add(notTried(provider, end.get()));
       } else {
-        Outcome outcome = provider.configure(config, context);
+        Outcome outcome =
+            Needs.missing(provider.needs(), config)
+                .orElseGet(() -> provider.configure(config, context));
         tried.add(told(provider, outcome));
         source = outcome instanceof Outcome.Chosen chosen ? Optional.of(chosen.source()) : source;
         end = end(provider, outcome);
@@ -119,7 +121,8 @@ public final class CredentialChain {
         "cannot configure default credentials, please check "
             + DOCUMENTATION
             + " to configure credentials for your preferred authentication method. Tried: "
-            + reasons,
+            + reasons
+            + config.missingFile().map(path -> ". There is no profile file " + path).orElse(""),
         config);
   }
 

@@ -14,7 +14,7 @@ public interface CredentialProvider {
   List<Attribute> needs();
 
   /**
-   * Looks at a configuration, without sending any request.
+   * Looks at a configuration that has everything this type needs, without sending any request.
    *
    * @param config the resolved configuration of one profile
    * @param context what the source, if one is chosen, may use later

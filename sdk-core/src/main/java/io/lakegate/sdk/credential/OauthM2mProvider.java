@@ -9,7 +9,6 @@ import io.lakegate.sdk.oauth.OidcDiscovery;
 import io.lakegate.sdk.oauth.Pause;
 import io.lakegate.sdk.oauth.TokenKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A service principal with a secret of Databricks' own OAuth server. */
@@ -27,10 +26,6 @@ final class OauthM2mProvider implements CredentialProvider {
 
   @Override
   public Outcome configure(ResolvedConfig config, CredentialContext context) {
-    Optional<Outcome> missing = Needs.missing(needs(), config);
-    if (missing.isPresent()) {
-      return missing.get();
-    }
     boolean endpointKnown =
         config.value(Attribute.ACCOUNT_ID).isPresent()
             || config.value(Attribute.DISCOVERY_URL).isPresent();

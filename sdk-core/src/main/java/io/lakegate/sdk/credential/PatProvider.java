@@ -20,10 +20,6 @@ final class PatProvider implements CredentialProvider {
 
   @Override
   public Outcome configure(ResolvedConfig config, CredentialContext context) {
-    Optional<Outcome> missing = Needs.missing(needs(), config);
-    if (missing.isPresent()) {
-      return missing.get();
-    }
     String token = Needs.value(config, Attribute.TOKEN);
     String source = Needs.source(config, Attribute.TOKEN);
     if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {

@@ -31,10 +31,12 @@ public final class WaitTimes {
     }
     return Optional.of(
         DurationText.parse(text)
+            .filter(Duration::isPositive)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        text + ", expected a duration such as 55s, 20m or 1h30m, or none")));
+                        text
+                            + ", expected a duration over 0s such as 55s, 20m or 1h30m, or none")));
   }
 
   /**

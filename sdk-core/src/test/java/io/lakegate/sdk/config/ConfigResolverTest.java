@@ -131,7 +131,7 @@ final class ConfigResolverTest {
             "other file",
             "prod",
             Map.of(Attribute.CONFIG_FILE, "/other"),
-            "/other has no prod profile configured (it has none)"));
+            "/other has no prod profile configured (there is no such file)"));
   }
 
   @ParameterizedTest

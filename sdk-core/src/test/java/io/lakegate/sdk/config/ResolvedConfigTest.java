@@ -86,7 +86,8 @@ final class ResolvedConfigTest {
                     Attribute.TOKEN, "s3cret",
                     Attribute.HOST, "https://x",
                     Attribute.AZURE_USE_MSI, "false")),
-            List.of("DATABRICKS_TOKEN"));
+            List.of("DATABRICKS_TOKEN"),
+            Optional.empty());
 
     assertThat(config.describe())
         .isEqualTo("Config: host=https://x, token=***. Env: DATABRICKS_TOKEN");

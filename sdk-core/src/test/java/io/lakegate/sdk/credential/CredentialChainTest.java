@@ -128,7 +128,27 @@ final class CredentialChainTest {
                 + "https://docs.databricks.com/en/dev-tools/auth.html"
                 + "#databricks-client-unified-authentication to configure credentials for your "
                 + "preferred authentication method. Tried: pat: host and token are required")
-        .endsWith("(it needs host, client_id, client_secret)");
+        .endsWith(
+            "(it needs host, client_id, client_secret). There is no profile file ~/.databrickscfg");
+  }
+
+  @Test
+  void select_namedProfileAndNoFile_saysThatItIsMissing() {
+    Map<String, String> environment =
+        Map.of("DATABRICKS_CONFIG_PROFILE", "prod", "DATABRICKS_CONFIG_FILE", "/etc/none");
+    ResolvedConfig config =
+        new ConfigResolver(environment::get, path -> Optional.empty()).resolve(Map.of());
+
+    assertThat(select(config).error().orElseThrow())
+        .contains(". There is no profile file /etc/none. Config: profile=prod");
+  }
+
+  @Test
+  void select_fileWithoutCredentials_isNotCalledMissing() {
+    ResolvedConfig config =
+        new ConfigResolver(name -> null, path -> Optional.of("[DEFAULT]\n")).resolve(Map.of());
+
+    assertThat(select(config).error().orElseThrow()).doesNotContain("profile file");
   }
 
   @Test

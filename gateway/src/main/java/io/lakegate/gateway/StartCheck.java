@@ -1,0 +1,58 @@
+package io.lakegate.gateway;
+
+import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.gateway.profiles.Profiles;
+import io.lakegate.sdk.config.ConfigResolver;
+import io.lakegate.sdk.credential.CredentialContext;
+import io.lakegate.sdk.error.ConfigException;
+import io.lakegate.sdk.oauth.TokenCache;
+import java.util.List;
+
+/**
+ * What a gateway finds out before it binds anything: which profiles it serves, whether each has
+ * credentials, and whether an origin is the gateway itself. Nothing is sent for it; whether an
+ * issuer takes the credentials is seen later.
+ */
+final class StartCheck {
+
+  private StartCheck() {}
+
+  /**
+   * Resolves the profiles.
+   *
+   * @throws ConfigException with every problem
+   */
+  static Profiles profiles(
+      GatewayConfig config, Surroundings surroundings, CredentialContext context) {
+    ConfigResolver resolver =
+        new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
+    Profiles profiles = Profiles.resolve(config, resolver, context);
+    OwnOrigins.check(config.listeners(), profiles.all().values());
+    return profiles;
+  }
+
+  /** Everything that keeps a gateway from starting on this configuration. */
+  static List<String> problems(GatewayConfig config, Surroundings surroundings) {
+    CredentialContext offline =
+        new CredentialContext(
+            request -> {
+              throw new IllegalStateException("a check sent " + request.method());
+            },
+            new TokenCache(surroundings.clock(), Runnable::run),
+            surroundings.clock(),
+            Runnable::run,
+            surroundings.userAgent(),
+            surroundings.environment());
+    try {
+      var _ = profiles(config, surroundings, offline);
+      return List.of();
+    } catch (ConfigException e) {
+      return texts(e);
+    }
+  }
+
+  /** The problems as a person reads them, one line each. */
+  static List<String> texts(ConfigException failure) {
+    return failure.problems().stream().map(ConfigException.Problem::message).toList();
+  }
+}
