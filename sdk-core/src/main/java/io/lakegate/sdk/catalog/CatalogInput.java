@@ -1,7 +1,6 @@
 package io.lakegate.sdk.catalog;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
@@ -174,6 +173,20 @@ final class CatalogInput {
     }
   }
 
+  /** Whether the SDKs' path can be read by its template; if not, that is reported. */
+  boolean isPath(String path, String template) {
+    if (path.equals(template)) {
+      return true;
+    }
+    try {
+      Endpoint.sdkTemplate(path, template, repetitions);
+      return true;
+    } catch (IllegalArgumentException e) {
+      report("path " + path + " does not fit its template: " + e.getMessage());
+      return false;
+    }
+  }
+
   /** Reports the member, and skips its value. */
   void unknown(Collection<String> names) throws IOException {
     report(
@@ -222,18 +235,6 @@ final class CatalogInput {
 
   /** Where the walk is: {@code operations[3].list.style}. */
   String place() {
-    StringBuilder place = new StringBuilder();
-    JsonStreamContext at = parser.getParsingContext();
-    if (parser.currentToken() != null && parser.currentToken().isStructStart()) {
-      at = at.getParent();
-    }
-    for (; at != null; at = at.getParent()) {
-      if (at.inArray()) {
-        place.insert(0, ']').insert(0, at.getCurrentIndex()).insert(0, '[');
-      } else if (at.hasCurrentName()) {
-        place.insert(0, at.getCurrentName()).insert(0, '.');
-      }
-    }
-    return place.isEmpty() ? "" : place.substring(1);
+    return Places.of(parser);
   }
 }

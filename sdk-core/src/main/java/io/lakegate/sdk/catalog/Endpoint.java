@@ -50,11 +50,12 @@ public record Endpoint(
     if (!isRouted()) {
       return Map.of();
     }
-    PathTemplate routed = PathTemplate.parse(template);
-    Map<String, String> values = new LinkedHashMap<>(routed.values(path));
+    Map<String, String> values = new LinkedHashMap<>(PathTemplate.parse(template).values(path));
     for (Operation operation : operations) {
       if (!operation.path().equals(template)) {
-        sdkTemplate(operation, routed).values(path).forEach(values::putIfAbsent);
+        sdkTemplate(operation.path(), template, new Repetitions())
+            .values(path)
+            .forEach(values::putIfAbsent);
       }
     }
     return values;
@@ -65,26 +66,31 @@ public record Endpoint(
     return template.startsWith("/");
   }
 
-  /** The names of an operation's own path that stand for several segments each. */
-  static boolean isResourceName(Operation operation, String template, String name) {
-    return operation.path().contains("{" + name + "}")
+  /** Whether a name of the SDKs' path stands for several segments of the template. */
+  static boolean isResourceName(String path, String template, String name) {
+    return path.contains("{" + name + "}")
         && !template.contains("{" + name + "}")
         && !template.contains("{" + name + "+}");
   }
 
-  private PathTemplate sdkTemplate(Operation operation, PathTemplate routed) {
-    PathTemplate sdk = PathTemplate.parse(operation.path());
-    if (sdk.segments().size() == routed.segments().size()) {
+  /**
+   * The SDKs' path as a template that fits the same paths as the template.
+   *
+   * @throws IllegalArgumentException if it is none, with what was expected
+   */
+  static PathTemplate sdkTemplate(String path, String template, Repetitions repetitions) {
+    PathTemplate sdk = PathTemplate.parse(path, repetitions);
+    if (sdk.segments().size() == PathTemplate.parse(template, repetitions).segments().size()) {
       return sdk;
     }
-    String path = operation.path();
+    String open = path;
     for (TemplateSegment segment : sdk.segments()) {
       for (String name : segment.names()) {
-        if (isResourceName(operation, template, name)) {
-          path = path.replace("{" + name + "}", "{" + name + "+}");
+        if (isResourceName(path, template, name)) {
+          open = open.replace("{" + name + "}", "{" + name + "+}");
         }
       }
     }
-    return PathTemplate.read(path, new Repetitions());
+    return PathTemplate.read(open, repetitions);
   }
 }

@@ -67,6 +67,9 @@ final class ListReader {
       draft.seen.add(in.name());
       member(draft);
     }
+    if (draft.seen.contains("items") && draft.seen.contains("merged")) {
+      in.report("expected only one of items and merged");
+    }
     PageStyle style = style(draft);
     return style == null ? null : draft.descriptor(style);
   }
@@ -80,7 +83,7 @@ final class ListReader {
       case "parameter" -> draft.parameter = in.required();
       case "field" -> draft.field = in.required();
       case "keep_only" -> draft.keepOnly = Optional.of(in.texts());
-      case "next_path" -> draft.nextPath = Optional.of(in.required());
+      case "next_path" -> draft.nextPath = nextPath();
       case "limit" -> draft.limit = in.required();
       case "start" -> draft.start = in.whole();
       case "defaults" -> draft.defaults = in.textsByName();
@@ -97,12 +100,24 @@ final class ListReader {
     return all;
   }
 
+  private Optional<String> nextPath() throws IOException {
+    String path = in.required();
+    return path.isEmpty() || in.template(path) == null ? Optional.empty() : Optional.of(path);
+  }
+
   private Items items() throws IOException {
     if (in.isArray()) {
       return new Items.Several(in.texts());
     }
     String path = in.required();
-    return path.isEmpty() ? ROOT : new Items.Member(List.of(path.split("\\.")));
+    if (path.isEmpty()) {
+      return ROOT;
+    }
+    List<String> names = List.of(path.split("\\.", -1));
+    if (names.contains("")) {
+      in.unexpected("names with dots between them");
+    }
+    return new Items.Member(names);
   }
 
   private Items merged() throws IOException {

@@ -104,6 +104,6 @@ final class OperationReader {
       return true;
     }
     draft.route = in.template(draft.template);
-    return draft.route != null;
+    return draft.route != null && in.isPath(draft.path, draft.template);
   }
 }

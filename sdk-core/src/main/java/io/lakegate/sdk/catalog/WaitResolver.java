@@ -71,7 +71,8 @@ final class WaitResolver {
     List<PollTarget.Parameter> parameters = new ArrayList<>(2);
     for (TemplateSegment segment : PathTemplate.parse(operation.path()).segments()) {
       for (String name : segment.names()) {
-        boolean multi = byOperation || Endpoint.isResourceName(operation, poll.template(), name);
+        boolean multi =
+            byOperation || Endpoint.isResourceName(operation.path(), poll.template(), name);
         parameters.add(new PollTarget.Parameter(name, true, name, multi));
       }
     }

@@ -258,6 +258,32 @@ final class CatalogExtensionTest {
             ".idempotency.in",
             "got \"header\", expected one of body, query"),
         inOperation(", 'list': []", ".list", "got a list, expected an object"),
+        new Mistake(
+            "{'service': 's', 'operations': [{'name': 'a', 'method': 'GET', 'path': '/{a}/{b}',"
+                + " 'template': '/{x}/{y}/{z}/{w}'}]}",
+            "operations[0]",
+            "path /{a}/{b} does not fit its template: no more than one {name+} or **"),
+        new Mistake(
+            "{'service': 's', 'operations': [{'name': 'a', 'method': 'GET', 'path': '/{a',"
+                + " 'template': '/{x}'}]}",
+            "operations[0]",
+            "path /{a does not fit its template: template: /{a, expected a name to be written"),
+        inOperation(
+            ", 'list': {'items': 'a..b', 'style': 'single'}",
+            ".list.items",
+            "got \"a..b\", expected names with dots between them"),
+        inOperation(
+            ", 'list': {'items': '.', 'style': 'single'}",
+            ".list.items",
+            "got \".\", expected names with dots between them"),
+        inOperation(
+            ", 'list': {'items': 'a', 'merged': {}, 'style': 'single'}",
+            ".list",
+            "expected only one of items and merged"),
+        inOperation(
+            ", 'list': {'style': 'token', 'next_path': 'b'}",
+            ".list.next_path",
+            "template: b, expected a leading slash"),
         inOperation(
             ", 'list': {'items': 'x'}",
             ".list",
