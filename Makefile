@@ -24,7 +24,7 @@ endif
 
 # command:package, as Debian names it. A suite that starts another program adds it to its list.
 TEST_TOOLS :=
-BENCH_TOOLS := nginx:nginx wrk:wrk taskset:util-linux
+BENCH_TOOLS := curl:curl nginx:nginx wrk:wrk taskset:util-linux
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Throughput and processor time beside nginx as a plain reverse proxy. Both forward over the same
@@ -56,7 +58,7 @@ final class AgainstNginx implements Scenario {
     return sections;
   }
 
-  private static Pairs duel(Variant variant, Options options, Path scratch)
+  private static Rounds duel(Variant variant, Options options, Path scratch)
       throws IOException, InterruptedException {
     Wrk wrk = new Wrk(pinned(LOAD_CORE), scratch);
     try (Nginx origin = Nginx.origin(pinned(LOAD_CORE), scratch);
@@ -64,10 +66,10 @@ final class AgainstNginx implements Scenario {
         Lakegate lakegate = Lakegate.start(setup(variant, options, origin.port()), scratch)) {
       warmUp(wrk, lakegate, options.warmUp());
       wrk.run(nginx.port(), Duration.ofSeconds(1));
-      return Pairs.measure(
-          options.rounds(),
-          () -> load(wrk, lakegate, options.run()),
-          () -> load(wrk, nginx, options.run()));
+      SequencedMap<String, Rounds.Runner> runners = new LinkedHashMap<>();
+      runners.put(lakegate.name(), () -> load(wrk, lakegate, options.run()));
+      runners.put(nginx.name(), () -> load(wrk, nginx, options.run()));
+      return Rounds.measure(options.rounds(), runners);
     }
   }
 
@@ -89,41 +91,35 @@ final class AgainstNginx implements Scenario {
         "");
   }
 
-  private static Pairs.Run load(Wrk wrk, Peer peer, Duration time)
+  private static Rounds.Run load(Wrk wrk, Peer peer, Duration time)
       throws IOException, InterruptedException {
     Duration before = peer.cpu();
     Wrk.Load load = wrk.run(peer.port(), time);
     Duration used = peer.cpu().minus(before);
-    return new Pairs.Run(load.perSecond(), used.toNanos() / 1e3 / load.requests());
+    return new Rounds.Run(load.perSecond(), used.toNanos() / 1e3 / load.requests());
   }
 
   private static List<String> pinned(String core) {
     return List.of(Tools.TASKSET.path(), "-c", core);
   }
 
-  private static Section section(Variant variant, Pairs pairs) throws IOException {
+  private static Section section(Variant variant, Rounds rounds) throws IOException {
     List<List<String>> rows =
         List.of(
-            row("lakegate, requests/s", pairs.samples(pair -> pair.subject().perSecond()), 0),
-            row("nginx, requests/s", pairs.samples(pair -> pair.other().perSecond()), 0),
-            row("lakegate / nginx", pairs.ratio(Pairs.Run::perSecond), 2),
-            row("lakegate, CPU µs/request", pairs.samples(pair -> pair.subject().cpuMicros()), 1),
-            row("nginx, CPU µs/request", pairs.samples(pair -> pair.other().cpuMicros()), 1),
-            row("lakegate / nginx", pairs.ratio(Pairs.Run::cpuMicros), 2));
+            rounds.samples("lakegate", Rounds.Run::perSecond).row("lakegate, requests/s", 0),
+            rounds.samples("nginx", Rounds.Run::perSecond).row("nginx, requests/s", 0),
+            rounds.ratio("lakegate", "nginx", Rounds.Run::perSecond).row("lakegate / nginx", 2),
+            rounds.samples("lakegate", Rounds.Run::cpuMicros).row("lakegate, CPU µs/request", 1),
+            rounds.samples("nginx", Rounds.Run::cpuMicros).row("nginx, CPU µs/request", 1),
+            rounds.ratio("lakegate", "nginx", Rounds.Run::cpuMicros).row("lakegate / nginx", 2));
     return new Section(
         "Against nginx, " + variant.title,
         "Both on core 0 with one worker, load (wrk, 32 connections) and origin on core 1. Lakegate"
             + " with credentials, limiter and metrics. "
-            + pairs.pairs().size()
+            + rounds.runs().size()
             + " alternating pairs; the ratio is of each pair. Load average at the end: "
             + Machine.load()
             + ".",
         new Table(List.of("", "median", "min", "max"), rows));
-  }
-
-  private static List<String> row(String name, Samples samples, int decimals) {
-    List<String> row = new ArrayList<>(List.of(name));
-    row.addAll(samples.cells(decimals));
-    return row;
   }
 }

@@ -15,7 +15,13 @@ public final class Bench {
 
   /** Every scenario, in the order in which they run. */
   static final List<Scenario> SCENARIOS =
-      List.of(new DistSize(), new Startup(), new Memory(), new AgainstNginx());
+      List.of(
+          new DistSize(),
+          new Startup(),
+          new Memory(),
+          new PagesMemory(),
+          new AgainstNginx(),
+          new AllPages());
 
   private Bench() {}
 

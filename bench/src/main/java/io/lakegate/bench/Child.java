@@ -3,6 +3,7 @@ package io.lakegate.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,11 +69,14 @@ final class Child implements AutoCloseable {
   String awaitLine(String start) throws IOException {
     CompletableFuture<String> found = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> read(start, found));
+    return await(found, "line '" + start + "'");
+  }
+
+  private String await(CompletableFuture<String> line, String what) throws IOException {
     try {
-      return found.orTimeout(READY_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+      return line.orTimeout(READY_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
-      throw new IOException(
-          "no line '" + start + "' from " + command + ": " + Files.readString(errors), e);
+      throw new IOException("no " + what + " from " + command + ": " + Files.readString(errors), e);
     }
   }
 
@@ -83,6 +87,32 @@ final class Child implements AutoCloseable {
       found.completeExceptionally(e);
     }
     found.completeExceptionally(new IOException("it ended"));
+  }
+
+  /**
+   * Gives it a line and waits for the one that it prints in answer.
+   *
+   * @throws IOException if it ends instead, or is silent for a minute
+   */
+  String ask(String question) throws IOException {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> ask(question, answer));
+    return await(answer, "answer to '" + question + "'");
+  }
+
+  private void ask(String question, CompletableFuture<String> answer) {
+    try {
+      BufferedWriter questions = process.outputWriter(UTF_8);
+      questions.write(question + "\n");
+      questions.flush();
+      String line = process.inputReader(UTF_8).readLine();
+      if (line != null) {
+        answer.complete(line);
+      }
+    } catch (IOException e) {
+      answer.completeExceptionally(e);
+    }
+    answer.completeExceptionally(new IOException("it ended"));
   }
 
   /**

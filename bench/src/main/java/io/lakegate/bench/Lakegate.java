@@ -93,6 +93,16 @@ record Lakegate(Child child, int port, long readyNanos) implements Peer {
     return ProcFs.resident(child.pid());
   }
 
+  /** The most that was ever resident, MiB. */
+  double peakMib() throws IOException {
+    return ProcFs.peakMib(child.pid());
+  }
+
+  /** Where it gives the whole list of {@link PagesOrigin}. */
+  String allPages() {
+    return "http://127.0.0.1:" + port + "/all-pages" + PagesOrigin.PATH;
+  }
+
   @Override
   public String name() {
     return "lakegate";

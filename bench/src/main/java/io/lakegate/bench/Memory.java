@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /** Resident memory after the first request, and with many idle connections. */
 final class Memory implements Scenario {
@@ -15,8 +15,6 @@ final class Memory implements Scenario {
 
   /** What a request has set in motion, such as compilation, has ended by then. */
   private static final int SETTLE_MILLIS = 2_000;
-
-  private static final double KIB_PER_MIB = 1024;
 
   @Override
   public String name() {
@@ -36,10 +34,10 @@ final class Memory implements Scenario {
     String many = "with %,d idle connections".formatted(CONNECTIONS);
     List<List<String>> rows =
         List.of(
-            row("idle after the first request, RSS", idle, ProcFs.Resident::rssKib),
-            row("idle after the first request, PSS", idle, ProcFs.Resident::pssKib),
-            row(many + ", RSS", connected, ProcFs.Resident::rssKib),
-            row(many + ", PSS", connected, ProcFs.Resident::pssKib));
+            row("idle after the first request, RSS", idle, ProcFs.Resident::rssMib),
+            row("idle after the first request, PSS", idle, ProcFs.Resident::pssMib),
+            row(many + ", RSS", connected, ProcFs.Resident::rssMib),
+            row(many + ", PSS", connected, ProcFs.Resident::pssMib));
     return List.of(
         new Section(
             "Memory",
@@ -79,11 +77,7 @@ final class Memory implements Scenario {
   }
 
   private static List<String> row(
-      String name, List<ProcFs.Resident> measured, ToLongFunction<ProcFs.Resident> kib) {
-    List<String> row = new ArrayList<>(List.of(name));
-    row.addAll(
-        new Samples(measured.stream().map(m -> kib.applyAsLong(m) / KIB_PER_MIB).toList())
-            .cells(1));
-    return row;
+      String name, List<ProcFs.Resident> measured, Function<ProcFs.Resident, Double> mib) {
+    return new Samples(measured.stream().map(mib).toList()).row(name, 1);
   }
 }

@@ -17,6 +17,11 @@ final class ProcFs {
 
   private static final int SYSTEM_TIME = 12;
 
+  /** From the fields of a process to those of its children that have ended. */
+  private static final int ENDED_CHILDREN = 2;
+
+  private static final double KIB_PER_MIB = 1024;
+
   private ProcFs() {}
 
   /**
@@ -25,11 +30,25 @@ final class ProcFs {
    * @param rssKib all resident pages, KiB
    * @param pssKib the same with shared pages divided among those that share them, KiB
    */
-  record Resident(long rssKib, long pssKib) {}
+  record Resident(long rssKib, long pssKib) {
+
+    double rssMib() {
+      return rssKib / KIB_PER_MIB;
+    }
+
+    double pssMib() {
+      return pssKib / KIB_PER_MIB;
+    }
+  }
 
   /** The resident memory of a process. */
   static Resident resident(long pid) throws IOException {
     return parseRollup(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
+  }
+
+  /** The most that was ever resident of a process, MiB. */
+  static double peakMib(long pid) throws IOException {
+    return parsePeak(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
   }
 
   /** User and system time of a process and all that it has started. */
@@ -39,6 +58,11 @@ final class ProcFs {
       total = total.plus(cpu(child));
     }
     return total;
+  }
+
+  /** User and system time of what this process has started and has seen end. */
+  static Duration cpuOfEndedChildren() throws IOException {
+    return parseEnded(Files.readString(Path.of("/proc/self/stat")));
   }
 
   private static Duration cpu(long pid) throws IOException {
@@ -53,9 +77,22 @@ final class ProcFs {
     return new Resident(kib(value(rollup, "Rss")), kib(value(rollup, "Pss")));
   }
 
+  static double parsePeak(String status) {
+    return kib(value(status, "VmHWM")) / KIB_PER_MIB;
+  }
+
   static Duration parseStat(String stat) {
+    return time(stat, 0);
+  }
+
+  static Duration parseEnded(String stat) {
+    return time(stat, ENDED_CHILDREN);
+  }
+
+  private static Duration time(String stat, int after) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-    long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
+    long ticks =
+        Long.parseLong(fields[USER_TIME + after]) + Long.parseLong(fields[SYSTEM_TIME + after]);
     return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
   }
 

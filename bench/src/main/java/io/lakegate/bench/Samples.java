@@ -1,5 +1,6 @@
 package io.lakegate.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,6 +37,13 @@ record Samples(List<Double> values) {
   /** Median, least and greatest as three cells. */
   List<String> cells(int decimals) {
     return List.of(format(median(), decimals), format(min(), decimals), format(max(), decimals));
+  }
+
+  /** The same three after a name. */
+  List<String> row(String name, int decimals) {
+    List<String> row = new ArrayList<>(List.of(name));
+    row.addAll(cells(decimals));
+    return row;
   }
 
   static String format(double value, int decimals) {

@@ -53,13 +53,8 @@ final class Startup implements Scenario {
 
     List<List<String>> rows(String how) {
       return List.of(
-          row("ready line, " + how, ready), row("first proxied byte, " + how, firstByte));
-    }
-
-    private static List<String> row(String name, List<Double> millis) {
-      List<String> row = new ArrayList<>(List.of(name));
-      row.addAll(new Samples(millis).cells(0));
-      return row;
+          new Samples(ready).row("ready line, " + how, 0),
+          new Samples(firstByte).row("first proxied byte, " + how, 0));
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** A program from the distribution, and the package that brings it. */
 enum Tools {
+  /** Reads what a scenario gathers. */
+  CURL("curl", "curl"),
   /** The reverse proxy to compare with, and the origin behind both. */
   NGINX("nginx", "nginx"),
   /** Binds a program to one core. */

@@ -31,6 +31,23 @@ final class ChildTest {
   }
 
   @Test
+  void ask_severalTimes_givesEachAnswer() throws Exception {
+    try (Child child = shell("while read line; do echo \"got $line\"; done")) {
+      assertThat(child.ask("one")).isEqualTo("got one");
+      assertThat(child.ask("two")).isEqualTo("got two");
+    }
+  }
+
+  @Test
+  void ask_programEnds_tellsItsErrors() throws Exception {
+    try (Child child = shell("read line; echo cannot do $line >&2; exit 1")) {
+      assertThatIOException()
+          .isThrownBy(() -> child.ask("this"))
+          .withMessageContaining("cannot do this");
+    }
+  }
+
+  @Test
   void output_failure_isAnError() throws Exception {
     try (Child child = shell("echo half; exit 3")) {
       assertThatIOException().isThrownBy(() -> child.output(Duration.ofSeconds(30)));

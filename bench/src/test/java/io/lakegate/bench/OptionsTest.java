@@ -59,6 +59,6 @@ final class OptionsTest {
     assertThat(Bench.SCENARIOS)
         .extracting(Scenario::name)
         .doesNotHaveDuplicates()
-        .contains("startup", "memory", "size", "nginx");
+        .contains("startup", "memory", "size", "nginx", "pages", "pages-memory");
   }
 }

@@ -25,6 +25,11 @@ final class SamplesTest {
   }
 
   @Test
+  void row_name_comesFirst() {
+    assertThat(new Samples(List.of(2.0)).row("ready", 0)).containsExactly("ready", "2", "2", "2");
+  }
+
+  @Test
   void create_nothingMeasured_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Samples(List.of()))

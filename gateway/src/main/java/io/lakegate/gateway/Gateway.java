@@ -5,11 +5,17 @@ import io.lakegate.gateway.admin.Health;
 import io.lakegate.gateway.admission.AdmissionStage;
 import io.lakegate.gateway.admission.ProfileLimiters;
 import io.lakegate.gateway.authorize.AuthorizeStage;
+import io.lakegate.gateway.catalog.CatalogEndpoint;
 import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
+import io.lakegate.gateway.conversation.Conversations;
+import io.lakegate.gateway.conversation.Draining;
+import io.lakegate.gateway.conversation.WholeBodyStage;
+import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
+import io.lakegate.gateway.exchange.LocalEndpoint;
 import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.StageChain;
 import io.lakegate.gateway.forward.ConnectionLimits;
@@ -23,22 +29,29 @@ import io.lakegate.gateway.listen.SideServer;
 import io.lakegate.gateway.observe.ExchangeLog;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.observe.ObserveStage;
+import io.lakegate.gateway.pages.AllPagesEndpoint;
 import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.InvalidExchanges;
 import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
+import io.lakegate.gateway.retry.IdempotencyTokens;
 import io.lakegate.gateway.retry.RetryRules;
 import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
 import io.lakegate.gateway.route.ServedProfiles;
 import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.gateway.waits.SharedPolls;
+import io.lakegate.gateway.waits.WaitEndpoint;
 import io.lakegate.gateway.wellknown.WellKnownDocuments;
+import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
+import io.lakegate.sdk.retry.IdempotencyFields;
+import io.lakegate.sdk.retry.SafetyRules;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,8 +64,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running gateway, wired by hand: the one place that knows every part.
@@ -62,12 +79,13 @@ import java.util.concurrent.Executors;
  */
 public final class Gateway implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Entrance DATA = new Entrance("data", Optional.empty());
 
   private final GatewayConfig config;
   private final Surroundings surroundings;
   private final Vertx vertx;
-  private final ExecutorService conversations;
+  private final ExecutorService threads;
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final UserAgent userAgent;
   private final String viaPseudonym;
@@ -75,6 +93,9 @@ public final class Gateway implements AutoCloseable {
   private final ProfileLimiters limiters;
   private final RetryRules retryRules;
   private final Health health;
+  private final Draining draining = new Draining();
+  private final SharedPolls polls = new SharedPolls();
+  private final Supplier<Catalog> catalog;
   private final DataServers dataServers;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
@@ -84,7 +105,8 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
-    this.conversations = Executors.newVirtualThreadPerTaskExecutor();
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.catalog = config.catalog().<Supplier<Catalog>>map(c -> () -> c).orElse(Catalog::standard);
     this.userAgent = surroundings.userAgent();
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
@@ -94,13 +116,19 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     this.limiters = new ProfileLimiters(vertx, limits(), metrics);
+    for (String profile : profiles.all().keySet()) {
+      metrics.gauge(
+          "lakegate.waits.open", "Waits that are open", profile, () -> polls.open(profile));
+    }
     this.retryRules =
         RetryRules.of(
             profiles.all().values().stream().map(Profile::origin).toList(),
-            vertx,
-            metrics,
-            surroundings.clock(),
-            surroundings.random());
+            new RetryRules.Surroundings(
+                vertx,
+                metrics,
+                surroundings.clock(),
+                surroundings.random(),
+                SafetyRules.of(catalog)));
     this.health = new Health(required());
     this.dataServers =
         new DataServers(
@@ -151,7 +179,10 @@ public final class Gateway implements AutoCloseable {
             .health()
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
-    // The first call should not have to wait for the issuer; what fails now, the probes tell.
+    // Neither the catalog nor an issuer should cost the first call time.
+    threads.execute(
+        () -> LOG.debug("the catalog has {} endpoints", catalog.get().endpoints().size()));
+    // What fails now, the probes tell.
     for (CredentialSource source : required().values()) {
       var _ = source.obtain();
     }
@@ -197,6 +228,7 @@ public final class Gateway implements AutoCloseable {
   /** Says on the probes that the gateway is going; it still serves. */
   public void beginDraining() {
     health.drain();
+    draining.begin();
   }
 
   /**
@@ -211,22 +243,31 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     await(vertx.close());
-    conversations.shutdownNow();
+    threads.shutdownNow();
   }
 
   /** What the listeners of one event loop share is its pipeline, and so its pools. */
   private DataServers.HandlerFactory handlers(Context context) {
-    Pipeline pipeline = pipeline();
+    Pipeline pipeline = pipeline(context);
     StageChain chain = pipeline.chain();
-    long replayLimit = config.forward().replayBuffer().bytes();
     return entrance ->
         new DataServers.Handlers(
-            new ExchangeHandler(chain, entrance, context, replayLimit, surroundings.random()),
+            new ExchangeHandler(chain, entrance, context, surroundings.random()),
             new InvalidExchanges(pipeline.observe(), entrance, surroundings.random()));
   }
 
-  private Pipeline pipeline() {
+  private Pipeline pipeline(Context loop) {
     ForwardConfig forward = config.forward();
+    DataPaths dataPaths = new DataPaths(forward.dataPaths());
+    AuthorizeStage authorize = new AuthorizeStage(vertx, credentials());
+    OriginStages origin =
+        new OriginStages(
+            new PolicyStage(Policy.OPEN),
+            new RetryStage(retryRules, idempotencyTokens(), authorize),
+            new WholeBodyStage(vertx),
+            new AdmissionStage(vertx, limiters),
+            authorize,
+            new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
         new ObserveStage(metrics, new ExchangeLog(), profiles.defaultProfile().name()),
         new ProblemStage(),
@@ -234,12 +275,26 @@ public final class Gateway implements AutoCloseable {
             hosts(),
             new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
-        new RouteStage(served(), forward.dataPaths(), List.of(new WellKnownDocuments())),
-        new PolicyStage(Policy.OPEN),
-        new RetryStage(retryRules),
-        new AdmissionStage(vertx, limiters),
-        new AuthorizeStage(vertx, credentials()),
-        new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
+        new RouteStage(
+            served(),
+            dataPaths,
+            endpoints(new Conversations(origin.chain(), loop, threads, draining), dataPaths)),
+        origin);
+  }
+
+  /** What the gateway answers itself on the data listener. */
+  private List<LocalEndpoint> endpoints(Conversations conversations, DataPaths dataPaths) {
+    return List.of(
+        new WellKnownDocuments(),
+        new CatalogEndpoint(catalog),
+        new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
+        new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
+  }
+
+  private IdempotencyTokens idempotencyTokens() {
+    return new IdempotencyTokens(
+        (method, path) -> IdempotencyFields.documented(catalog.get()).of(method, path),
+        () -> UUID.randomUUID().toString());
   }
 
   private HostAllowlist hosts() {
@@ -279,9 +334,9 @@ public final class Gateway implements AutoCloseable {
   private CredentialContext credentialContext() {
     return new CredentialContext(
         new VertxTransport(vertx),
-        new TokenCache(surroundings.clock(), conversations),
+        new TokenCache(surroundings.clock(), threads),
         surroundings.clock(),
-        conversations,
+        threads,
         userAgent,
         surroundings.environment());
   }

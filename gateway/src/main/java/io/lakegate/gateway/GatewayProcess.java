@@ -120,6 +120,7 @@ final class GatewayProcess implements Server {
         config.forward(),
         config.drain(),
         config.log(),
-        config.eventLoops());
+        config.eventLoops(),
+        config.catalog());
   }
 }

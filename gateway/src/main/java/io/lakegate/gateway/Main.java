@@ -11,7 +11,7 @@ import io.lakegate.sdk.config.ProfileSource;
 import io.lakegate.sdk.http.LakegateVersion;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.spi.ToolProvider;
 
 /** The program. The only place that reads the process's environment and ends the process. */
@@ -26,7 +26,7 @@ public final class Main {
             System::getenv,
             ProfileSource.disk(),
             InstantSource.system(),
-            RandomGenerator.of("L64X128MixRandom"),
+            () -> ThreadLocalRandom.current().nextLong(),
             System.getProperty("java.version", "unknown"),
             System.getProperty("os.name", "unknown"));
     CliContext context =

@@ -1,14 +1,9 @@
 package io.lakegate.gateway;
 
-import io.lakegate.gateway.admission.AdmissionStage;
-import io.lakegate.gateway.authorize.AuthorizeStage;
 import io.lakegate.gateway.exchange.StageChain;
-import io.lakegate.gateway.forward.ForwardStage;
 import io.lakegate.gateway.guard.GuardStage;
 import io.lakegate.gateway.observe.ObserveStage;
-import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.ProblemStage;
-import io.lakegate.gateway.retry.RetryStage;
 import io.lakegate.gateway.route.RouteStage;
 import java.util.List;
 
@@ -17,28 +12,21 @@ import java.util.List;
  *
  * <p>Problem is outside everything that can fail, and is where a failure becomes an answer.
  * Admission and Authorize are inside Retry, so that each attempt takes a permit of its own and can
- * have a fresh token. Features that make requests of their own enter at Policy.
+ * have a fresh token. Features that make requests of their own enter at Policy: they pass {@link
+ * OriginStages} alone.
  *
  * @param observe logs, counts, and adds what every answer tells
  * @param problem turns failures into answers
  * @param guard refuses what no gateway forwards
  * @param route chooses the profile and the way
- * @param policy allows or denies
- * @param retry makes attempts until one counts
- * @param admission waits for a permit
- * @param authorize adds credentials
- * @param forward sends to the origin
+ * @param origin policy, retry, admission, authorize and forward
  */
 record Pipeline(
     ObserveStage observe,
     ProblemStage problem,
     GuardStage guard,
     RouteStage route,
-    PolicyStage policy,
-    RetryStage retry,
-    AdmissionStage admission,
-    AuthorizeStage authorize,
-    ForwardStage forward) {
+    OriginStages origin) {
 
   StageChain chain() {
     return new StageChain(
@@ -47,10 +35,10 @@ record Pipeline(
             problem, //
             guard, //
             route, //
-            policy, //
-            retry, //
-            admission, //
-            authorize, //
-            forward));
+            origin.policy(), //
+            origin.retry(), //
+            origin.admission(), //
+            origin.authorize(), //
+            origin.forward()));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment variables
  * @param profileFiles reads {@code .databrickscfg}
  * @param clock the time of day
- * @param random for ids and jitter; nothing secret comes from it
+ * @param random for ids and jitter, asked by any thread; nothing secret comes from it
  * @param javaVersion the version of Java, for the user agent
  * @param os the operating system's name, for the user agent
  */

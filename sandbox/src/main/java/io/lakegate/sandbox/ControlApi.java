@@ -38,6 +38,8 @@ final class ControlApi implements Api {
             .put("bytes_sent", seen.bytesSent());
     ObjectNode requests = json.putObject("requests");
     new TreeMap<>(seen.requests()).forEach(requests::put);
+    ObjectNode operations = json.putObject("operations");
+    new TreeMap<>(seen.operations()).forEach(operations::put);
     return json;
   }
 }

@@ -26,8 +26,27 @@ final class SandboxArguments {
         --client-secret SECRET    its secret (default sandbox-client-secret)
         --token-lifetime TIME     how long OAuth tokens live, as 30s, 5m or 1h (default 1h)
         --requests-per-second N   answer 429 above this rate (0 = never; default 0)
+        --operation-time TIME     how long other operations than those of clusters and
+                                  runs are under way (default 2s)
         --jobs N                  jobs that exist at the start (default 1200)
-        --help                    this text""";
+        --help                    this text
+
+      It is steered by JSON at paths of its own, which need no credential. GET shows
+      what is set there, DELETE forgets it:
+
+        POST /sandbox/faults   disturb requests: {"path":"/api","status":503,"skip":2};
+                               also reset, truncate, delay, headers, after, times
+        POST /sandbox/lists    fill and page a list: {"path":"/api/2.0/apps","items":45,
+                               "page_size":10}; also empty_page_at, repeat_token,
+                               empty_token, absent_when_empty, has_more_without_token
+        POST /sandbox/waits    steer the next operation: {"wait":"WaitGetAppActive",
+                               "outcome":"failure","duration_ms":500}; outcomes are
+                               success, failure, dead, never and unknown-first; also
+                               state, states, message, error_code, members, times;
+                               with the path that shows a thing, make that thing
+
+      GET /sandbox/counters tells what was asked and begun, POST /sandbox/reset goes
+      back to the start.""";
 
   private static final List<String> OPTIONS =
       List.of(
@@ -38,6 +57,7 @@ final class SandboxArguments {
           "--client-secret",
           "--token-lifetime",
           "--requests-per-second",
+          "--operation-time",
           "--jobs",
           "--help");
 
@@ -88,12 +108,15 @@ final class SandboxArguments {
             List.of(text("--token", defaults.tokens().getFirst())),
             text("--client-id", defaults.clientId()),
             text("--client-secret", defaults.clientSecret()),
-            lifetime(defaults.tokenLifetime()));
+            time("--token-lifetime", defaults.tokenLifetime(), Duration.ofSeconds(1)));
+    SandboxConfig.Timings timings = SandboxConfig.Timings.defaults();
+    Duration operation = time("--operation-time", timings.operation(), Duration.ZERO);
     return SandboxConfig.defaults()
         .withHost(text("--host", "127.0.0.1"))
         .withPort(number("--port", 0, 65_535))
         .withRequestsPerSecond(number("--requests-per-second", 0, 1_000_000))
         .withJobs(number("--jobs", 1_200, 1_000_000))
+        .withTimings(timings.withOperation(operation))
         .withAccess(access);
   }
 
@@ -124,19 +147,19 @@ final class SandboxArguments {
     return number.orElse(otherwise);
   }
 
-  private Duration lifetime(Duration otherwise) {
-    Optional<String> value = Optional.ofNullable(values.get("--token-lifetime"));
+  private Duration time(String name, Duration otherwise, Duration least) {
+    Optional<String> value = Optional.ofNullable(values.get(name));
     if (value.isEmpty()) {
       return otherwise;
     }
-    Optional<Duration> lifetime =
-        value.flatMap(DurationText::parse).filter(time -> time.toSeconds() >= 1);
-    if (lifetime.isEmpty()) {
+    Optional<Duration> time =
+        value.flatMap(DurationText::parse).filter(found -> found.compareTo(least) >= 0);
+    if (time.isEmpty()) {
       problems.add(
-          "option --token-lifetime: expected a time of at least 1s, as 30s, 5m or 1h, got '%s'"
-              .formatted(value.get()));
+          "option %s: expected a time of at least %ds, as 30s, 5m or 1h, got '%s'"
+              .formatted(name, least.toSeconds(), value.get()));
     }
-    return lifetime.orElse(otherwise);
+    return time.orElse(otherwise);
   }
 
   /** The option that was meant, where one is near: one slip in three letters. */

@@ -164,6 +164,7 @@ public record SandboxConfig(
       Duration runPending,
       Duration runRunning,
       Duration runStopping,
+      Duration operation,
       Duration streamInterval) {
 
     /** Returns timings that let a person watch and not wait: a run is over in three seconds. */
@@ -175,12 +176,26 @@ public record SandboxConfig(
           Duration.ofMillis(700),
           Duration.ofSeconds(2),
           Duration.ofMillis(300),
+          Duration.ofSeconds(2),
           Duration.ofMillis(50));
+    }
+
+    /** Returns a copy in which operations of no feature of their own take another time. */
+    public Timings withOperation(Duration time) {
+      return new Timings(
+          clusterStart,
+          clusterStop,
+          runQueued,
+          runPending,
+          runRunning,
+          runStopping,
+          time,
+          streamInterval);
     }
 
     /** Returns timings in which each state lasts the same. */
     public static Timings uniform(Duration each) {
-      return new Timings(each, each, each, each, each, each, each);
+      return new Timings(each, each, each, each, each, each, each, each);
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param requests requests by method and path without the query, such as {@code GET
  *     /api/2.1/clusters/list}; after 10,000 different ones, further ones count as {@code other}
+ * @param operations operations begun by what waits for their end, such as {@code
+ *     StatementExecutionFinished}: statements, runs and whatever else requests triggered
  * @param tokenRequests requests to a token endpoint, whatever they were answered
  * @param openRequests requests whose answer has neither ended nor been cut off
  * @param abortedRequests requests whose client left before the whole answer was handed to the
@@ -17,20 +19,27 @@ import java.util.Map;
  */
 public record SandboxCounters(
     Map<String, Long> requests,
+    Map<String, Long> operations,
     long tokenRequests,
     long openRequests,
     long abortedRequests,
     long bytesReceived,
     long bytesSent) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public SandboxCounters {
     requests = Map.copyOf(requests);
+    operations = Map.copyOf(operations);
   }
 
   /** Returns how often the method and path, such as {@code POST /oidc/v1/token}, were asked. */
   public long requests(String methodAndPath) {
     return requests.getOrDefault(methodAndPath, 0L);
+  }
+
+  /** Returns how many operations began whose end the wait of that name is for. */
+  public long operations(String wait) {
+    return operations.getOrDefault(wait, 0L);
   }
 
   /** Returns how many requests there were in all. */

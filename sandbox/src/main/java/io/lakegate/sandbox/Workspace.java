@@ -15,9 +15,14 @@ import io.lakegate.sandbox.http.Traffic;
 import io.lakegate.sandbox.jobs.JobApi;
 import io.lakegate.sandbox.jobs.RunTimes;
 import io.lakegate.sandbox.limit.RateLimit;
+import io.lakegate.sandbox.lists.ListApi;
 import io.lakegate.sandbox.load.LoadApi;
 import io.lakegate.sandbox.scim.ScimApi;
 import io.lakegate.sandbox.serving.ServingApi;
+import io.lakegate.sandbox.steering.Steering;
+import io.lakegate.sandbox.steering.SteeringApi;
+import io.lakegate.sandbox.steering.SteeringTable;
+import io.lakegate.sandbox.waits.WaitApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,6 +37,7 @@ import java.util.random.RandomGenerator;
 /** One life of the sandbox, from a start or a reset on: all of its state, wired by hand. */
 final class Workspace {
   private final Traffic traffic = new Traffic();
+  private final Steering steering = new Steering(SteeringTable.read());
   private final List<Api> apis;
   private final Dispatcher dispatcher;
 
@@ -45,6 +51,7 @@ final class Workspace {
     RateLimit limit = new RateLimit(config.requestsPerSecond(), config.clock());
     AuthApi.Host host =
         new AuthApi.Host(url, config.identity().workspaceId(), config.identity().accountId());
+    ListApi lists = new ListApi();
     apis =
         List.of(
             new ControlApi(this::counters, reset),
@@ -53,10 +60,14 @@ final class Workspace {
             new ClusterApi(
                 config.clock(),
                 new ClusterTimes(timings.clusterStart(), timings.clusterStop()),
+                steering,
                 random),
-            new JobApi(config.clock(), runTimes(timings), config.jobs(), url),
+            new JobApi(config.clock(), runTimes(timings), steering, config.jobs(), url),
             new FileApi(vertx, config.clock()),
             new ServingApi(vertx, config.clock(), timings.streamInterval()),
+            new WaitApi(steering, config.clock(), timings.operation(), lists::statementResult),
+            lists,
+            new SteeringApi(steering),
             new LoadApi(),
             new FaultApi(faults));
     Routes routes = new Routes();
@@ -81,6 +92,7 @@ final class Workspace {
     Map<String, Long> requests = traffic.requests();
     return new SandboxCounters(
         requests,
+        steering.begun(),
         tokenRequests(requests),
         traffic.open(),
         traffic.aborted(),

@@ -56,7 +56,7 @@ final class ArchitectureTest {
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
             JavaClass.Predicates.resideInAnyPackage(
-                ROOT + ".http", ROOT + ".paging", ROOT + ".time"))
+                ROOT + ".http", ROOT + ".paging", ROOT + ".steering", ROOT + ".time"))
         .check(sandbox);
   }
 

@@ -99,6 +99,26 @@ final class SandboxTest {
   }
 
   @Test
+  void counters_afterTriggers_tellWhatBegan() {
+    String statements = "/api/2.0/sql/statements";
+    test.post(statements, "{}");
+    test.post("/sandbox/faults", "{\"path\":\"" + statements + "\",\"after\":true,\"status\":503}");
+    test.post(statements, "{}");
+    test.post("/sandbox/faults", "{\"path\":\"" + statements + "\",\"status\":503}");
+    test.post(statements, "{}");
+
+    assertThat(test.sandbox().counters().operations("StatementExecutionFinished")).isEqualTo(2);
+    assertThat(test.sandbox().counters().operations("AppDeleted")).isZero();
+    assertThat(
+            test.get("/sandbox/counters")
+                .json()
+                .path("operations")
+                .path("StatementExecutionFinished")
+                .asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
   void reset_goesBackToTheStart() {
     test.post("/api/2.2/jobs/create", "{\"name\":\"mine\"}");
     test.post("/sandbox/faults", "{\"path\":\"/api\",\"status\":500,\"times\":\"always\"}");

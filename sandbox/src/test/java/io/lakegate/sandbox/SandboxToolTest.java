@@ -119,6 +119,7 @@ final class SandboxToolTest {
             "--client-secret",
             "--token-lifetime",
             "--requests-per-second",
+            "--operation-time",
             "--jobs");
   }
 
@@ -135,6 +136,7 @@ final class SandboxToolTest {
     "--requests-per-second 1.5,option --requests-per-second: expected",
     "--token=,option --token needs a value that is not blank",
     "--token-lifetime 1,option --token-lifetime: expected a time of at least 1s",
+    "--operation-time soon,option --operation-time: expected a time of at least 0s",
     "--token-lifetime 10ms,option --token-lifetime: expected a time of at least 1s",
   })
   void run_withAWrongArgument_saysWhatAndReturns64(String arguments, String expected) {

@@ -42,10 +42,17 @@ final class Traffic {
       writes();
       files();
       streams();
+      pages();
+      waits();
       mistakes();
       probes();
     }
     retries();
+    String cluster =
+        """
+        {"cluster_name":"training","spark_version":"16.4.x-scala2.12","node_type_id":"i3.xlarge","num_workers":1}\
+        """;
+    expect(200, post(data + "/wait/api/2.1/clusters/create?_poll=200ms", cluster));
   }
 
   private void reads() throws IOException, InterruptedException {
@@ -77,6 +84,23 @@ final class Traffic {
   private void streams() throws IOException, InterruptedException {
     String body = "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     expect(200, post(data + "/serving-endpoints/sandbox-chat/invocations", body));
+  }
+
+  private void pages() throws IOException, InterruptedException {
+    expect(200, get(data + "/all-pages/api/2.2/jobs/list?limit=100"));
+    expect(200, get(data + "/all-pages/api/2.1/clusters/list?_format=ndjson"));
+    expect(200, get(data + "/lakegate/catalog?path=/api/2.2/jobs/list"));
+  }
+
+  /**
+   * Not to their ends, for the sandbox takes seconds to get there; the last one goes all the way.
+   */
+  private void waits() throws IOException, InterruptedException {
+    HttpResponse<String> jobs =
+        client.send(get(data + "/api/2.2/jobs/list?limit=1").build(), BodyHandlers.ofString());
+    String job = jobs.body().replaceFirst(".*?\"job_id\":(\\d+).*", "$1");
+    String now = data + "/wait/api/2.2/jobs/run-now?_timeout=30ms&_poll=10ms";
+    expect(424, post(now, "{\"job_id\":" + job + "}"));
   }
 
   private void mistakes() throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.lakegate.gateway.admission;
 
-import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.ClientPresence;
 import io.lakegate.gateway.exchange.EndpointKind;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
@@ -8,6 +8,8 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.Stage;
+import io.lakegate.sdk.error.ErrorHint;
+import io.lakegate.sdk.error.TransientTexts;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.limit.Admission;
 import io.lakegate.sdk.limit.Admission.Granted;
@@ -15,14 +17,16 @@ import io.lakegate.sdk.limit.Admission.Queued;
 import io.lakegate.sdk.limit.Admission.Rejected;
 import io.lakegate.sdk.limit.Permit;
 import io.lakegate.sdk.limit.Ticket;
+import io.lakegate.sdk.retry.RetryPolicy;
+import io.lakegate.sdk.retry.RetryingClients;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Takes a permit for each attempt at {@code /api}. Waiting is bounded: what would wait too long is
@@ -48,11 +52,22 @@ public final class AdmissionStage implements Stage {
       return next.proceed(exchange);
     }
     PacedLimiter limiter = limiters.of(route.profile().name());
-    return switch (limiter.request(exchange.client().key())) {
+    ClientPresence client = exchange.client();
+    return switch (limiter.request(client, patienceNanos(exchange, limiter))) {
       case Granted(Permit permit) -> proceed(exchange, permit, next);
       case Rejected rejected -> Future.failedFuture(full(rejected));
       case Queued(Ticket ticket) -> queued(exchange, limiter, ticket, next);
     };
+  }
+
+  /** A client that retries by itself is answered before it sends again what still waits here. */
+  private static long patienceNanos(Exchange exchange, PacedLimiter limiter) {
+    Duration answerWithin = exchange.toOrigin().profile().limits().answerBudget().retryingClient();
+    long left = answerWithin.toNanos() - exchange.trace().heldNanos();
+    return left >= limiter.queueTimeoutNanos()
+            || !RetryingClients.include(exchange.request().header("user-agent").orElse(""))
+        ? limiter.queueTimeoutNanos()
+        : Math.max(0, left);
   }
 
   private Future<OriginResponse> queued(
@@ -65,9 +80,7 @@ public final class AdmissionStage implements Stage {
         .whileUnderWay(
             () -> {
               limiter.cancel(ticket);
-              turn.tryFail(
-                  new AttemptFailedException(
-                      AttemptFailedException.Kind.CLIENT_GONE, "the client left the queue"));
+              turn.tryFail(exchange.client().interrupted(false, "in the queue for a permit"));
             });
     ticket.onSettled(settled -> context.runOnContext(_ -> settle(turn, settled)));
     return turn.future()
@@ -96,14 +109,22 @@ public final class AdmissionStage implements Stage {
 
   private static void end(Permit permit, AsyncResult<OriginResponse> done) {
     long now = System.nanoTime();
-    Optional<Integer> status = Optional.ofNullable(done.result()).map(OriginResponse::status);
-    if (status.isEmpty()) {
+    OriginResponse answer = done.result();
+    if (answer == null) {
       permit.ignore(now);
-    } else if (status.get() == TOO_MANY_REQUESTS) {
+    } else if (throttles(answer)) {
       permit.dropped(now);
     } else {
       permit.success(now);
     }
+  }
+
+  /** Some endpoints, those of SCIM for one, throttle under another status. */
+  private static boolean throttles(OriginResponse answer) {
+    return answer.status() == TOO_MANY_REQUESTS
+        || (RetryPolicy.wantsHint(answer.status())
+            && TransientTexts.scan(answer.body().beginning().getBytes())
+                == ErrorHint.REQUEST_LIMIT_EXCEEDED);
   }
 
   private static GatewayException full(Rejected rejected) {

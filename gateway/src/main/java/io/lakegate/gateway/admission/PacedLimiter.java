@@ -1,11 +1,11 @@
 package io.lakegate.gateway.admission;
 
+import io.lakegate.gateway.exchange.ClientPresence;
 import io.lakegate.sdk.limit.Admission;
-import io.lakegate.sdk.limit.ClientKey;
-import io.lakegate.sdk.limit.Priority;
 import io.lakegate.sdk.limit.RateLimiter;
 import io.lakegate.sdk.limit.Ticket;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,15 +19,28 @@ final class PacedLimiter {
 
   private final Vertx vertx;
   private final RateLimiter limiter;
+  private final long queueTimeoutNanos;
   private final AtomicBoolean ticking = new AtomicBoolean();
 
-  PacedLimiter(Vertx vertx, RateLimiter limiter) {
+  PacedLimiter(Vertx vertx, RateLimiter limiter, Duration queueTimeout) {
     this.vertx = vertx;
     this.limiter = limiter;
+    this.queueTimeoutNanos = queueTimeout.toNanos();
   }
 
-  Admission request(ClientKey client) {
-    Admission admission = limiter.request(client, Priority.INTERACTIVE, System.nanoTime());
+  /** The longest wait for a permit. */
+  long queueTimeoutNanos() {
+    return queueTimeoutNanos;
+  }
+
+  /**
+   * Asks for a permit.
+   *
+   * @param maxWaitNanos the longest wait, where that is under the queue timeout
+   */
+  Admission request(ClientPresence client, long maxWaitNanos) {
+    Admission admission =
+        limiter.request(client.key(), client.priority(), System.nanoTime(), maxWaitNanos);
     if (admission instanceof Admission.Queued) {
       tick();
     }

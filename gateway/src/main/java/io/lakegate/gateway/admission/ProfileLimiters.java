@@ -25,7 +25,7 @@ public final class ProfileLimiters {
     limits.forEach(
         (profile, limit) -> {
           RateLimiter limiter = new RateLimiter(config(limit), System.nanoTime());
-          limiters.put(profile, new PacedLimiter(vertx, limiter));
+          limiters.put(profile, new PacedLimiter(vertx, limiter, limit.queueTimeout()));
           metrics.gauge(
               "lakegate.limiter.rate",
               "Permits a second",

@@ -1,7 +1,9 @@
 package io.lakegate.gateway.authorize;
 
 import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.RefusedCredentials;
 import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.sdk.credential.Credential;
 import io.lakegate.sdk.credential.CredentialSource;
@@ -10,14 +12,13 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Authorizes one attempt with the credentials of its profile. A credential at hand costs nothing;
  * otherwise the attempt waits for the one refresh under way. A credential that the origin has just
  * refused is replaced first, once, however many attempts were refused with it.
  */
-public final class AuthorizeStage implements Stage {
+public final class AuthorizeStage implements Stage, RefusedCredentials {
 
   private final Vertx vertx;
   private final Map<String, CredentialSource> sources;
@@ -34,11 +35,7 @@ public final class AuthorizeStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    String profile = exchange.toOrigin().profile().name();
-    CredentialSource source = sources.get(profile);
-    if (source == null) {
-      throw new IllegalStateException("the profile " + profile + " has no credentials");
-    }
+    CredentialSource source = source(exchange.toOrigin().profile());
     if (exchange.rejected().isPresent()) {
       return waiting(exchange, source.replace(exchange.rejected().get()), next);
     }
@@ -48,27 +45,30 @@ public final class AuthorizeStage implements Stage {
         : waiting(exchange, source.obtain(), next);
   }
 
+  /** Another is fetched for whoever comes next; whether that fails, they will be told. */
+  @Override
+  public void refused(OriginProfile profile, Credential credential) {
+    var _ = source(profile).replace(credential);
+  }
+
+  private CredentialSource source(OriginProfile profile) {
+    CredentialSource source = sources.get(profile.name());
+    if (source == null) {
+      throw new IllegalStateException("the profile " + profile.name() + " has no credentials");
+    }
+    return source;
+  }
+
   private Future<OriginResponse> waiting(
       Exchange exchange, CompletableFuture<Credential> credential, Next next) {
-    long since = System.nanoTime();
-    return Future.fromCompletionStage(credential, vertx.getOrCreateContext())
-        .recover(failure -> Future.failedFuture(unwrapped(failure)))
-        .compose(
-            obtained -> {
-              exchange.trace().addAuthNanos(System.nanoTime() - since);
-              return authorized(exchange, obtained, next);
-            });
+    return new CredentialWait(vertx, exchange)
+        .await(credential)
+        .compose(obtained -> authorized(exchange, obtained, next));
   }
 
   private static Future<OriginResponse> authorized(
       Exchange exchange, Credential credential, Next next) {
     exchange.trace().credential(credential);
     return next.proceed(exchange.withCredential(credential));
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.config;
 
+import io.lakegate.sdk.catalog.Catalog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public final class ConfigLoader {
     var environment = new EnvironmentLayer(inputs.environment());
     flags.reportUnknown(problems);
     environment.reportUnknown(problems);
-    var file = FileLayer.read(file(inputs, problems), inputs.files(), problems);
+    var path = file(inputs, problems);
+    var file = FileLayer.read(path, inputs.files(), problems);
     var reader = new ValueReader(new Interpolation(inputs.environment(), inputs.files()), problems);
     var settings =
         Settings.read(
@@ -36,11 +38,12 @@ public final class ConfigLoader {
     var listeners = ListenersSection.read(file, reader, problems);
     var profiles = ProfilesSection.read(file, reader);
     CrossChecks.run(settings, listeners.listeners(), problems);
+    var catalog = CatalogFiles.read(settings, path, problems);
     problems.throwIfAny();
     var entries = new ArrayList<>(settings.entries());
     entries.addAll(listeners.entries());
     entries.addAll(profiles.entries());
-    return new LoadedConfig(config(settings, listeners, profiles), entries);
+    return new LoadedConfig(config(settings, listeners, profiles, catalog), entries);
   }
 
   private static Optional<Path> file(ConfigInputs inputs, Problems problems) {
@@ -60,7 +63,10 @@ public final class ConfigLoader {
   }
 
   private static GatewayConfig config(
-      Settings settings, ListenersSection listeners, ProfilesSection profiles) {
+      Settings settings,
+      ListenersSection listeners,
+      ProfilesSection profiles,
+      Optional<Catalog> catalog) {
     return new GatewayConfig(
         new ListenersConfig(
             settings.get(Keys.LISTEN),
@@ -83,7 +89,8 @@ public final class ConfigLoader {
             settings.get(Keys.MAX_SIGTERM_DELAY),
             settings.get(Keys.EXIT_ZERO_ON_SIGTERM)),
         new LogConfig(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL)),
-        settings.get(Keys.EVENT_LOOPS));
+        settings.get(Keys.EVENT_LOOPS),
+        catalog);
   }
 
   private static ForwardConfig forward(Settings settings) {

@@ -2,6 +2,7 @@ package io.lakegate.gateway.config;
 
 import io.lakegate.gateway.config.ListenAddress.Loopback;
 import io.lakegate.gateway.config.ListenAddress.Tcp;
+import io.lakegate.sdk.time.DurationText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ final class CrossChecks {
           Keys.MIN_SIGTERM_DELAY.name(),
           settings.source(Keys.MIN_SIGTERM_DELAY),
           "got "
-              + Durations.text(min)
+              + DurationText.text(min)
               + ", expected no more than max-sigterm-delay, which is "
-              + Durations.text(max));
+              + DurationText.text(max));
     }
   }
 

@@ -2,6 +2,9 @@ package io.lakegate.gateway.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakegate.sdk.catalog.Catalog;
+import java.util.Optional;
+
 /**
  * The whole effective configuration of one gateway.
  *
@@ -13,6 +16,7 @@ import static java.util.Objects.requireNonNull;
  * @param drain how it stops
  * @param log what it writes about itself
  * @param eventLoops number of event-loop threads; 0 means one per available processor
+ * @param catalog the catalog with what files add to it; empty where none do
  */
 public record GatewayConfig(
     ListenersConfig listeners,
@@ -22,7 +26,8 @@ public record GatewayConfig(
     ForwardConfig forward,
     DrainConfig drain,
     LogConfig log,
-    int eventLoops) {
+    int eventLoops,
+    Optional<Catalog> catalog) {
 
   /** Checks that nothing is missing. */
   public GatewayConfig {
@@ -34,5 +39,6 @@ public record GatewayConfig(
     requireNonNull(drain, "drain");
     requireNonNull(log, "log");
     Checks.notNegative(eventLoops, "eventLoops");
+    requireNonNull(catalog, "catalog");
   }
 }

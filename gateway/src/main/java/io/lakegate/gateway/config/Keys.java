@@ -22,7 +22,8 @@ final class Keys {
           "listen",
           new ListType<>(new AddressType(true), false),
           "127.0.0.1:8484",
-          "Where clients call. 127.0.0.1, localhost or a port alone means both loopback addresses.");
+          "Where clients call. 127.0.0.1, localhost or a port alone means both loopback"
+              + " addresses.");
 
   static final ConfigKey<Optional<ListenAddress>> ADMIN =
       key(
@@ -188,6 +189,14 @@ final class Keys {
           "false",
           "Exit with 0 instead of 143 after SIGTERM, where 143 counts as a failure.");
 
+  static final ConfigKey<Optional<String>> CATALOG_DIR =
+      key(
+          "catalog-dir",
+          new OffType<>(new TextType(TextForm.FOLDER)),
+          "off",
+          "Folder of YAML files that extend the catalog; left out, it is catalog beside this"
+              + " file.");
+
   static final ConfigKey<LogFormat> LOG_FORMAT =
       key(
           "log.format",
@@ -235,6 +244,7 @@ final class Keys {
           MIN_SIGTERM_DELAY,
           MAX_SIGTERM_DELAY,
           EXIT_ZERO_ON_SIGTERM,
+          CATALOG_DIR,
           LOG_FORMAT,
           LOG_LEVEL,
           EVENT_LOOPS);

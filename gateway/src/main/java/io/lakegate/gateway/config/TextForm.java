@@ -40,6 +40,13 @@ enum TextForm {
       var plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
       return Optional.of(plain).filter(prefix -> PATH_PREFIX.matcher(prefix).matches());
     }
+  },
+  /** A folder of the file system. */
+  FOLDER("FOLDER", "the path of a folder") {
+    @Override
+    Optional<String> normal(String text) {
+      return Optional.of(text).filter(path -> !path.isEmpty() && path.indexOf('\0') < 0);
+    }
   };
 
   private static final Pattern PROFILE_NAME =

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.config;
 
+import io.lakegate.sdk.time.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,22 +55,22 @@ sealed interface ValueType<T> {
 
     @Override
     public Duration read(String text) {
-      return Durations.parse(text)
+      return DurationText.parse(text)
           .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0)
           .orElseThrow(() -> refusal(this));
     }
 
     @Override
     public String shown(Duration value) {
-      return Durations.text(value);
+      return DurationText.text(value);
     }
 
     @Override
     public String expected() {
       return "a duration such as 500ms, 30s or 1h30m, from "
-          + Durations.text(min)
+          + DurationText.text(min)
           + " to "
-          + Durations.text(max);
+          + DurationText.text(max);
     }
 
     @Override

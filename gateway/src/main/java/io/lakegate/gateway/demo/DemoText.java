@@ -33,8 +33,8 @@ public final class DemoText {
   }
 
   /**
-   * The commands alone: who am I, a list, a change, a file up and down, a streamed answer. They may
-   * be run more than once.
+   * The commands alone: who am I, all pages of a list, an operation that is waited for, a file up
+   * and down, a streamed answer. They may be run more than once.
    *
    * @param base for instance {@code http://127.0.0.1:8484} or {@code unix:/run/lakegate.sock}
    */
@@ -45,8 +45,8 @@ public final class DemoText {
     String curl = "curl " + options + " ";
     return List.of(
         curl + quoted(url + "/api/2.0/preview/scim/v2/Me?attributes=userName"),
-        curl + quoted(url + "/api/2.2/jobs/list?limit=1"),
-        curl + url + "/api/2.1/clusters/create --json " + quoted(CLUSTER),
+        curl + quoted(url + "/all-pages/api/2.2/jobs/list?_format=ndjson") + " | wc -l",
+        curl + url + "/wait/api/2.1/clusters/create --json " + quoted(CLUSTER),
         curl
             + ("-X PUT -d 'hello, volume' " + quoted(url + FILE + "?overwrite=true"))
             + (" --next " + options + " " + url + FILE),

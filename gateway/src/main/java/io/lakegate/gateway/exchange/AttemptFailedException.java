@@ -24,6 +24,10 @@ public final class AttemptFailedException extends RuntimeException {
     SILENT(true),
     /** The origin's answer is not valid HTTP. */
     PROTOCOL(true),
+    /** The client's time was over before a byte of the request was sent. */
+    EXPIRED_UNSENT(false),
+    /** The client's time was over before the answer. */
+    EXPIRED(true),
     /** The client left. */
     CLIENT_GONE(true);
 

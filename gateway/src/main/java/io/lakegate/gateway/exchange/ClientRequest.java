@@ -22,6 +22,11 @@ public record ClientRequest(
     return Optional.ofNullable(headers.get(name));
   }
 
+  /** The same request with another body. */
+  public ClientRequest withBody(RequestBody other) {
+    return new ClientRequest(method, target, version, headers, other);
+  }
+
   /** Never prints fields or the query: they may hold secrets. */
   @Override
   public String toString() {

@@ -47,6 +47,11 @@ public record Exchange(
         id, request, listener, decided, attempt, credential, rejected, client, trace);
   }
 
+  /** The same exchange with another request. */
+  public Exchange withRequest(ClientRequest other) {
+    return new Exchange(id, other, listener, route, attempt, credential, rejected, client, trace);
+  }
+
   /** The same exchange as its n-th attempt, after the origin refused a credential. */
   public Exchange withAttempt(int number, Optional<Credential> refused) {
     return new Exchange(

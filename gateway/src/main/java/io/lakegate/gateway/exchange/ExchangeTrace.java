@@ -17,6 +17,7 @@ public final class ExchangeTrace {
   private long queueNanos;
   private long authNanos;
   private long originNanos;
+  private long backoffNanos;
   private int attempts;
   private long bytesSent;
   private String profile = "";
@@ -67,6 +68,16 @@ public final class ExchangeTrace {
     originNanos += nanos;
   }
 
+  /** Adds a wait between two attempts. */
+  public void addBackoffNanos(long nanos) {
+    backoffNanos += nanos;
+  }
+
+  /** Time in which the client was held back: for permits, for credentials, between attempts. */
+  public long heldNanos() {
+    return queueNanos + authNanos + backoffNanos;
+  }
+
   /** The number of attempts begun. */
   public int attempts() {
     return attempts;
@@ -75,6 +86,17 @@ public final class ExchangeTrace {
   /** Begins another attempt. */
   public void attempt(int number) {
     attempts = number;
+  }
+
+  /**
+   * Adds what an exchange of the gateway's own cost, which was made on this client's behalf: its
+   * attempts and its waits.
+   */
+  public void absorb(ExchangeTrace own) {
+    queueNanos += own.queueNanos;
+    authNanos += own.authNanos;
+    originNanos += own.originNanos;
+    attempts += own.attempts;
   }
 
   /** Body bytes written to the client. */

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.exchange;
 
+import io.lakegate.sdk.error.ErrorDetail;
 import io.lakegate.sdk.http.HeaderField;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class GatewayException extends RuntimeException {
   private final ProblemCode code;
   private final transient Map<String, String> metadata;
   private final transient List<HeaderField> fields;
+  private final transient List<ErrorDetail> details;
 
   /** A problem with nothing but its text. */
   public GatewayException(ProblemCode code, String message) {
@@ -32,10 +34,25 @@ public final class GatewayException extends RuntimeException {
    */
   public GatewayException(
       ProblemCode code, String message, Map<String, String> metadata, List<HeaderField> fields) {
+    this(code, message, metadata, fields, List.of());
+  }
+
+  private GatewayException(
+      ProblemCode code,
+      String message,
+      Map<String, String> metadata,
+      List<HeaderField> fields,
+      List<ErrorDetail> details) {
     super(message, null, false, false);
     this.code = code;
     this.metadata = Map.copyOf(metadata);
     this.fields = List.copyOf(fields);
+    this.details = List.copyOf(details);
+  }
+
+  /** The same problem with one more element in the {@code details} of its body. */
+  public GatewayException withDetail(ErrorDetail element) {
+    return new GatewayException(code, text(), metadata, fields, List.of(element));
   }
 
   /** The code. */
@@ -52,6 +69,11 @@ public final class GatewayException extends RuntimeException {
   /** Facts for programs. */
   public Map<String, String> metadata() {
     return metadata;
+  }
+
+  /** What the body's {@code details} hold besides the facts. */
+  public List<ErrorDetail> details() {
+    return details;
   }
 
   /** Fields for the answer. */

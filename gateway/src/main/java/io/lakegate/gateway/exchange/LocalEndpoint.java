@@ -16,7 +16,12 @@ public interface LocalEndpoint {
    * Answers.
    *
    * @param profile the profile that was chosen
-   * @param path the target without its query and without {@code /@NAME}
+   * @param target the target with its query, without {@code /@NAME}
    */
-  Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String path);
+  Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String target);
+
+  /** The path label in metrics; holds no ids. */
+  default String label() {
+    return "gateway";
+  }
 }

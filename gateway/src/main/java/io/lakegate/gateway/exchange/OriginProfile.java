@@ -43,9 +43,10 @@ public record OriginProfile(
    * @param connectTimeout how long a connection to the origin may take
    * @param silence how long the origin may be silent before its head
    * @param answerBudget how long queueing and backing off may take
+   * @param replayBuffer how many bytes of a request body are kept for another attempt
    */
   public record ExchangeLimits(
-      Duration connectTimeout, Silence silence, AnswerBudget answerBudget) {}
+      Duration connectTimeout, Silence silence, AnswerBudget answerBudget, long replayBuffer) {}
 
   /**
    * How long the origin may be silent before its head. Statements and models think longer than the

@@ -26,7 +26,12 @@ public record OriginResponse(
 
   /** An answer that the gateway makes itself. */
   public static OriginResponse made(int status, List<HeaderField> fields, Buffer body) {
-    return new OriginResponse(status, "", NoFields.NONE, fields, new ResponseBody.Bytes(body));
+    return made(status, fields, new ResponseBody.Bytes(body));
+  }
+
+  /** An answer that the gateway makes itself, with a body that may still be on its way. */
+  public static OriginResponse made(int status, List<HeaderField> fields, ResponseBody body) {
+    return new OriginResponse(status, "", NoFields.NONE, fields, body);
   }
 
   /** The same answer with more fields of the gateway's own. */

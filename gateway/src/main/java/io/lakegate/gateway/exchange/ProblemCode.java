@@ -16,7 +16,9 @@ public enum ProblemCode {
   BAD_REQUEST(400, true),
   /** A singleton field is there twice, or a field contradicts another. */
   BAD_HEADER(400, true),
-  /** The version of HTTP is none that is spoken here (RFC 9110 15.6.6). */
+  /** The body is larger than what can be read at once. */
+  CONTENT_TOO_LARGE(413, true),
+  /** The version of HTTP is none that can be answered here, or too old for what is asked. */
   HTTP_VERSION_NOT_SUPPORTED(505, true),
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, true),
@@ -32,6 +34,26 @@ public enum ProblemCode {
   NOT_A_GATEWAY_PATH(404, false),
   /** The endpoint answers other methods only. */
   METHOD_NOT_ALLOWED(405, false),
+  /** A parameter begins like the gateway's own, and is none of them. */
+  UNKNOWN_PARAMETER(400, false),
+  /** A parameter that the gateway needs is not there. */
+  MISSING_PARAMETER(400, false),
+  /** Nothing is known of the path that is asked about. */
+  NOT_IN_CATALOG(404, false),
+  /** A parameter of the gateway's own has a value that it cannot have. */
+  BAD_PARAMETER(400, false),
+  /** Nothing tells how the list goes on, or it cannot be walked. */
+  NOT_PAGEABLE(400, false),
+  /** Nothing is known that could be waited for. */
+  NOT_WAITABLE(400, false),
+  /** Several things could be waited for, and nothing says which. */
+  WAIT_AMBIGUOUS(400, false),
+  /** What was waited for ended badly. */
+  OPERATION_FAILED(424, false),
+  /** The time to wait is over; the operation goes on. */
+  OPERATION_TIMED_OUT(424, false),
+  /** The operation was started, and its answer does not tell how to ask after it. */
+  WAIT_LOST(502, false),
   /** The path and the header name different profiles. */
   PROFILE_CONFLICT(400, false),
   /** No such profile is served here. */
@@ -52,14 +74,24 @@ public enum ProblemCode {
   ORIGIN_RESET(502, false),
   /** The origin's answer is not valid HTTP. */
   ORIGIN_PROTOCOL_ERROR(502, false),
+  /** The origin answered with an error where it, or the gateway, had told of success already. */
+  ORIGIN_ERROR(502, false),
+  /** What the origin answered is not a page of the list. */
+  BAD_PAGE(502, false),
+  /** A page leads back to one that came before. */
+  PAGINATION_LOOP(502, false),
+  /** A page says that there is more, but not where. */
+  INCOMPLETE_PAGE(502, false),
+  /** The origin's answer is larger than what can be held at once. */
+  ORIGIN_ANSWER_TOO_LARGE(502, false),
   /** The origin did not answer in time. */
   ORIGIN_TIMEOUT(504, false),
   /** The time that the client gave is over. */
   DEADLINE_EXCEEDED(504, false),
   /** Sent, no answer, and not safe to send again: the outcome is not known. */
   OUTCOME_UNKNOWN(409, false),
-  /** The gateway is shutting down. */
-  DRAINING(503, true, "TEMPORARILY_UNAVAILABLE"),
+  /** The gateway is shutting down; what was waited for goes on. */
+  DRAINING(424, true),
   /** A defect of the gateway. */
   INTERNAL_ERROR(500, false);
 

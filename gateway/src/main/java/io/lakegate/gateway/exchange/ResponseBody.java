@@ -17,12 +17,20 @@ public sealed interface ResponseBody {
    */
   void skip();
 
+  /** What has been read of it already; of an error that is enough to tell what it says. */
+  Buffer beginning();
+
   /**
    * A body that is at hand.
    *
    * @param bytes all of it
    */
   record Bytes(Buffer bytes) implements ResponseBody {
+
+    @Override
+    public Buffer beginning() {
+      return bytes;
+    }
 
     @Override
     public void discard() {}
@@ -46,6 +54,13 @@ public sealed interface ResponseBody {
     /** Copies the list. */
     public Streamed {
       prefix = List.copyOf(prefix);
+    }
+
+    @Override
+    public Buffer beginning() {
+      Buffer all = Buffer.buffer();
+      prefix.forEach(all::appendBuffer);
+      return all;
     }
 
     /** What is longer costs more to read than a new connection. */

@@ -16,7 +16,14 @@ public sealed interface Route {
    * @param target the request target for the origin, beginning with one slash
    * @param kind what is known of the endpoint
    */
-  record ToOrigin(OriginProfile profile, String target, EndpointKind kind) implements Route {}
+  record ToOrigin(OriginProfile profile, String target, EndpointKind kind) implements Route {
+
+    /** The target without its query. */
+    public String path() {
+      int query = target.indexOf('?');
+      return query < 0 ? target : target.substring(0, query);
+    }
+  }
 
   /** Answered by the gateway itself. */
   record Local() implements Route {}

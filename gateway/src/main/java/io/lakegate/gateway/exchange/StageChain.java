@@ -27,16 +27,6 @@ public final class StageChain {
     return runFrom(0, exchange);
   }
 
-  /** The tail of this chain that begins with the stage of the given type. */
-  public StageChain from(Class<? extends Stage> first) {
-    for (int i = 0; i < stages.size(); i++) {
-      if (first.isInstance(stages.get(i))) {
-        return new StageChain(stages.subList(i, stages.size()));
-      }
-    }
-    throw new IllegalArgumentException("the chain has no " + first.getSimpleName());
-  }
-
   private Future<OriginResponse> runFrom(int index, Exchange exchange) {
     if (index == stages.size()) {
       return Future.failedFuture(

@@ -7,6 +7,7 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.RequestBody;
 import io.lakegate.gateway.exchange.ResponseBody;
 import io.lakegate.gateway.exchange.Route;
+import io.lakegate.sdk.retry.RetryPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
@@ -18,29 +19,34 @@ import java.util.Objects;
 /** One try at the origin, from its first byte to the head of the answer. */
 final class Attempt implements ResponseBody.Streamed.Carrier {
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final Vertx vertx;
   private final Exchange exchange;
   private final HttpClientRequest request;
+  private final SendProgress progress;
   private final long sentNanos = System.nanoTime();
   private long timer;
   private boolean silent;
+  private boolean interrupted;
 
   Attempt(Vertx vertx, Exchange exchange, HttpClientRequest request) {
     this.vertx = vertx;
     this.exchange = exchange;
     this.request = request;
+    this.progress = new SendProgress(request);
   }
 
   Future<OriginResponse> send() {
-    exchange.client().whileUnderWay(this::abort);
+    exchange.client().whileUnderWay(this::interrupt);
     request.exceptionHandler(_ -> {});
-    timer = vertx.setTimer(silenceAllowed().toMillis(), _ -> silence());
+    listenFor(silenceAllowed().toNanos());
     Future<HttpClientResponse> answer = request.response();
     RequestBody body = exchange.request().body();
     if (body.length() == 0) {
-      request.end();
+      progress.end();
     } else {
-      body.sendTo(request);
+      body.sendTo(progress);
     }
     return answer.transform(
         done -> {
@@ -64,20 +70,28 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     response.pause();
     ResponseBody.Streamed body =
         new ResponseBody.Streamed(List.of(), response, response::trailers, this);
-    return Future.succeededFuture(
+    OriginResponse answer =
         new OriginResponse(
             status,
             Objects.requireNonNullElse(response.statusMessage(), ""),
             response.headers(),
             List.of(),
-            body));
+            body);
+    return RetryPolicy.wantsHint(status) && isReadable(answer)
+        ? ErrorPeek.into(answer, body, vertx, exchange.client())
+        : Future.succeededFuture(answer);
+  }
+
+  /** A text that is compressed, or that a HEAD only announces, is not looked into. */
+  private boolean isReadable(OriginResponse answer) {
+    return !exchange.request().method().name().equals("HEAD")
+        && !answer.headers().contains("content-encoding");
   }
 
   private Future<OriginResponse> failed(Throwable cause) {
     exchange.request().body().detach();
-    if (exchange.client().isGone()) {
-      return Future.failedFuture(
-          new AttemptFailedException(Kind.CLIENT_GONE, "the client left before the answer"));
+    if (interrupted) {
+      return Future.failedFuture(exchange.client().interrupted(true, "before the answer"));
     }
     if (silent) {
       return Future.failedFuture(
@@ -87,9 +101,29 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     return Future.failedFuture(TransportFailures.exchanging(cause));
   }
 
-  private void silence() {
-    silent = true;
-    abort();
+  private void listenFor(long nanos) {
+    timer = vertx.setTimer(nanos / NANOS_PER_MILLI + 1, _ -> checkSilence());
+  }
+
+  private void checkSilence() {
+    long left = silenceAllowed().toNanos() - progress.silentNanos(System.nanoTime());
+    if (left > 0) {
+      listenFor(left);
+    } else {
+      silent = true;
+      cut();
+    }
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    cut();
+  }
+
+  /** Before the head of the answer the connection belongs to this attempt alone. */
+  private void cut() {
+    exchange.request().body().detach();
+    OriginClients.cut(request.connection());
   }
 
   @Override
@@ -105,7 +139,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
       request.reset();
     } else {
       // Nobody else can have been given this connection yet, even if its answer has ended.
-      request.connection().close();
+      OriginClients.cut(request.connection());
     }
   }
 

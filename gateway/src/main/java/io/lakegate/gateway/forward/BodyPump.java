@@ -24,6 +24,7 @@ final class BodyPump {
   private final Supplier<MultiMap> trailers;
   private long remaining;
   private boolean done;
+  private Future<Void> lastWrite = Future.succeededFuture();
   private @Nullable ExchangeTrace trace;
   private BiConsumer<Future<Void>, Outcome> finished = (_, _) -> {};
 
@@ -92,7 +93,7 @@ final class BodyPump {
         return;
       }
     }
-    client.write(chunk);
+    lastWrite = client.write(chunk);
     if (client.writeQueueFull()) {
       body.rest().pause();
     }
@@ -118,7 +119,8 @@ final class BodyPump {
   private void truncated() {
     if (!done) {
       done = true;
-      finished.accept(client.reset(), Outcome.TRUNCATED);
+      // What came before the cut is the client's; a reset in the same moment would take it back.
+      lastWrite.onComplete(_ -> finished.accept(client.reset(), Outcome.TRUNCATED));
     }
   }
 }

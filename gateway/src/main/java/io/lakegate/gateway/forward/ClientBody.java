@@ -1,6 +1,8 @@
 package io.lakegate.gateway.forward;
 
 import io.lakegate.gateway.exchange.RequestBody;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,6 +10,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.streams.WriteStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +23,18 @@ final class ClientBody implements RequestBody {
 
   private final HttpServerRequest request;
   private final long length;
-  private final long replayLimit;
   private final List<Buffer> kept = new ArrayList<>();
+  private long replayLimit;
   private boolean keeping = true;
   private boolean continueOwed;
   private boolean ended;
   private long received;
   private @Nullable WriteStream<Buffer> origin;
+  private @Nullable Promise<Optional<Buffer>> collecting;
 
-  private ClientBody(HttpServerRequest request, long length, long replayLimit) {
+  private ClientBody(HttpServerRequest request, long length) {
     this.request = request;
     this.length = length;
-    this.replayLimit = replayLimit;
     this.continueOwed =
         request.version() == HttpVersion.HTTP_1_1 && request.headers().contains("expect");
     request.pause();
@@ -42,13 +45,33 @@ final class ClientBody implements RequestBody {
   }
 
   /** The body of a request; its stream is paused until an attempt wants it. */
-  static RequestBody of(HttpServerRequest request, long replayLimit) {
+  static RequestBody of(HttpServerRequest request) {
     if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-      return new ClientBody(request, -1, replayLimit);
+      return new ClientBody(request, -1);
     }
     String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
     long length = declared == null ? 0 : Long.parseLong(declared);
-    return length == 0 ? NONE : new ClientBody(request, length, replayLimit);
+    return length == 0 ? NONE : new ClientBody(request, length);
+  }
+
+  @Override
+  public void keepUpTo(long bytes) {
+    replayLimit = bytes;
+  }
+
+  @Override
+  public Future<Optional<Buffer>> collect() {
+    if (!keeping || length > replayLimit) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (ended) {
+      return Future.succeededFuture(Optional.of(joined()));
+    }
+    Promise<Optional<Buffer>> whole = Promise.promise();
+    collecting = whole;
+    tellToContinue();
+    request.resume();
+    return whole.future();
   }
 
   @Override
@@ -77,13 +100,11 @@ final class ClientBody implements RequestBody {
       throw new IllegalStateException("the body has been sent on and is not at hand any more");
     }
     origin = stream;
-    if (continueOwed) {
-      continueOwed = false;
-      request.response().writeContinue();
-    }
+    tellToContinue();
     for (Buffer buffer : kept) {
       stream.write(buffer);
     }
+    keepNoMoreThanAllowed();
     if (ended) {
       stream.end();
       return;
@@ -94,9 +115,17 @@ final class ClientBody implements RequestBody {
     }
   }
 
+  private void tellToContinue() {
+    if (continueOwed) {
+      continueOwed = false;
+      request.response().writeContinue();
+    }
+  }
+
   @Override
   public void detach() {
     origin = null;
+    collecting = null;
     if (!ended) {
       request.pause();
     }
@@ -116,6 +145,7 @@ final class ClientBody implements RequestBody {
       return;
     }
     origin = null;
+    collecting = null;
     long limit = received + DRAIN_AT_MOST;
     kept.clear();
     keeping = false;
@@ -131,7 +161,19 @@ final class ClientBody implements RequestBody {
 
   private void arrived(Buffer buffer) {
     received += buffer.length();
-    keep(buffer);
+    if (keeping) {
+      kept.add(buffer);
+    }
+    Promise<Optional<Buffer>> whole = collecting;
+    if (whole != null) {
+      if (received > replayLimit) {
+        collecting = null;
+        request.pause();
+        whole.complete(Optional.empty());
+      }
+      return;
+    }
+    keepNoMoreThanAllowed();
     WriteStream<Buffer> sink = origin;
     if (sink != null) {
       sink.write(buffer);
@@ -141,20 +183,26 @@ final class ClientBody implements RequestBody {
     }
   }
 
-  private void keep(Buffer buffer) {
-    if (!keeping) {
-      return;
-    }
-    if (received > replayLimit) {
+  private void keepNoMoreThanAllowed() {
+    if (keeping && received > replayLimit) {
       keeping = false;
       kept.clear();
-    } else {
-      kept.add(buffer);
     }
+  }
+
+  private Buffer joined() {
+    Buffer all = Buffer.buffer((int) received);
+    kept.forEach(all::appendBuffer);
+    return all;
   }
 
   private void completed() {
     ended = true;
+    Promise<Optional<Buffer>> whole = collecting;
+    collecting = null;
+    if (whole != null) {
+      whole.complete(Optional.of(joined()));
+    }
     WriteStream<Buffer> sink = origin;
     if (sink != null) {
       sink.end();

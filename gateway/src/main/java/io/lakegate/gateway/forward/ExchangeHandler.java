@@ -31,25 +31,18 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
   private final StageChain chain;
   private final Entrance entrance;
   private final Context context;
-  private final long replayLimit;
   private final RandomGenerator random;
 
   /**
    * Creates the handler of one listener on one event loop.
    *
-   * @param replayLimit how many bytes of a request body are kept for another attempt
    * @param random where request ids come from
    */
   public ExchangeHandler(
-      StageChain chain,
-      Entrance entrance,
-      Context context,
-      long replayLimit,
-      RandomGenerator random) {
+      StageChain chain, Entrance entrance, Context context, RandomGenerator random) {
     this.chain = chain;
     this.entrance = entrance;
     this.context = context;
-    this.replayLimit = replayLimit;
     this.random = random;
   }
 
@@ -58,7 +51,7 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
     ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
     ClientPresence presence =
         new ClientPresence(ClientKey.connection(System.identityHashCode(request.connection())));
-    RequestBody body = ClientBody.of(request, replayLimit);
+    RequestBody body = ClientBody.of(request);
     ClientRequest head =
         new ClientRequest(
             request.method(), request.uri(), request.version(), request.headers(), body);

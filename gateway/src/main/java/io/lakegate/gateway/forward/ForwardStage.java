@@ -1,6 +1,5 @@
 package io.lakegate.gateway.forward;
 
-import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.Route;
@@ -37,8 +36,17 @@ public final class ForwardStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    Route.ToOrigin route = exchange.toOrigin();
     exchange.trace().attempt(exchange.attempt());
+    Future<Void> prepared = exchange.request().body().prepare();
+    return prepared.succeeded()
+        ? connect(exchange)
+        : new Interruptible<Void>(exchange, "while its body was read")
+            .await(prepared, _ -> {})
+            .compose(_ -> connect(exchange));
+  }
+
+  private Future<OriginResponse> connect(Exchange exchange) {
+    Route.ToOrigin route = exchange.toOrigin();
     RequestOptions options =
         new RequestOptions()
             .setHost(route.profile().origin().getHost())
@@ -46,9 +54,8 @@ public final class ForwardStage implements Stage {
             .setSsl(route.profile().tls())
             .setMethod(exchange.request().method())
             .setURI(route.target());
-    return clients
-        .forProfile(route.profile())
-        .request(options)
+    return new Interruptible<HttpClientRequest>(exchange, "before the origin was reached")
+        .await(clients.forProfile(route.profile()).request(options), HttpClientRequest::reset)
         .transform(
             connected ->
                 connected.succeeded()
@@ -57,11 +64,6 @@ public final class ForwardStage implements Stage {
   }
 
   private Future<OriginResponse> send(Exchange exchange, HttpClientRequest request) {
-    if (exchange.client().isGone()) {
-      request.reset();
-      return Future.failedFuture(
-          new AttemptFailedException(AttemptFailedException.Kind.CLIENT_GONE, "the client left"));
-    }
     head.write(exchange, request);
     Attempt attempt = new Attempt(vertx, exchange, request);
     return attempt.send();

@@ -9,6 +9,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class OriginHead {
   void write(Exchange exchange, HttpClientRequest origin) {
     ClientRequest client = exchange.request();
     MultiMap out = origin.headers();
-    copy(client.headers(), out);
+    copy(client, out);
     frame(client, origin);
     OriginProfile profile = exchange.toOrigin().profile();
     profile.ids().workspaceId().ifPresent(id -> out.set(WORKSPACE_ID, id));
@@ -46,10 +47,13 @@ final class OriginHead {
     }
   }
 
-  private static void copy(MultiMap from, MultiMap to) {
+  private static void copy(ClientRequest client, MultiMap to) {
+    MultiMap from = client.headers();
     Set<String> nominated = FieldFilter.nominated(from);
+    Set<String> absorbed = client.body().absorbedFields();
     for (Map.Entry<String, String> field : from) {
-      if (!FieldFilter.REQUEST.drops(field.getKey(), nominated)) {
+      if (!FieldFilter.REQUEST.drops(field.getKey(), nominated)
+          && (absorbed.isEmpty() || !absorbed.contains(field.getKey().toLowerCase(Locale.ROOT)))) {
         to.add(field.getKey(), field.getValue());
       }
     }

@@ -15,6 +15,9 @@ final class TransportFailures {
 
   /** A failure before the request had a connection: nothing was sent. */
   static AttemptFailedException connecting(Throwable cause) {
+    if (cause instanceof AttemptFailedException failed) {
+      return failed;
+    }
     if (cause instanceof UnknownHostException) {
       return new AttemptFailedException(
           Kind.UNKNOWN_HOST, "the host name does not resolve: " + text(cause));

@@ -31,7 +31,8 @@ public final class GuardStage implements Stage {
           "if-none-match",
           "if-modified-since",
           "if-unmodified-since",
-          "lakegate-profile");
+          "lakegate-profile",
+          "lakegate-timeout");
 
   private final HostAllowlist hosts;
   private final BrowserRules browsers;

@@ -48,6 +48,7 @@ public final class GatewayMetrics {
   private final LongAdder begun = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final ConcurrentMap<Labels, Meters> exchanges = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Pages> pages = new ConcurrentHashMap<>();
   private final ConcurrentMap<RetryLabels, Counter> retries = new ConcurrentHashMap<>();
 
   private record Labels(
@@ -58,6 +59,8 @@ public final class GatewayMetrics {
       Outcome outcome,
       String problem,
       boolean attempted) {}
+
+  private record Pages(Counter pages, Counter items) {}
 
   private record RetryLabels(String profile, String reason) {}
 
@@ -120,6 +123,23 @@ public final class GatewayMetrics {
                     .tags("profile", labels.profile, "reason", labels.reason)
                     .register(registry))
         .increment();
+  }
+
+  /**
+   * A page of a list has been read.
+   *
+   * @param items how many items it holds
+   */
+  public void page(String profile, int items) {
+    Pages counters = pages.computeIfAbsent(profile, this::registerPages);
+    counters.pages.increment();
+    counters.items.increment(items);
+  }
+
+  private Pages registerPages(String profile) {
+    return new Pages(
+        counter("lakegate.pages", "Pages of lists that were read", "profile", profile),
+        counter("lakegate.items", "Items of lists that were read", "profile", profile));
   }
 
   /** Registers a gauge of a profile, read when the metrics are. */

@@ -2,6 +2,7 @@ package io.lakegate.gateway.problem;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.error.ApiException;
@@ -49,25 +50,40 @@ public final class ProblemMapper {
     };
   }
 
+  /** The JSON that tells a client of a failure. */
+  public static byte[] body(Throwable failure) {
+    return failure instanceof OriginErrorException origin ? origin.body() : body(problem(failure));
+  }
+
+  private static byte[] body(GatewayException problem) {
+    ProblemCode code = problem.code();
+    List<ErrorDetail> details = new ArrayList<>();
+    details.add(ErrorDetail.errorInfo(code.name(), problem.metadata()));
+    details.addAll(problem.details());
+    return new ErrorBody(code.errorCode(), problem.text(), details).toJson();
+  }
+
+  /** The answer that tells a client of the origin's own error. */
+  static OriginResponse answer(OriginErrorException error) {
+    List<HeaderField> fields = new ArrayList<>(error.fields());
+    fields.add(JSON);
+    return OriginResponse.made(error.status(), fields, Buffer.buffer(error.body()));
+  }
+
   /** The answer that tells a client of a problem. */
   public static OriginResponse answer(GatewayException problem) {
     ProblemCode code = problem.code();
-    ErrorBody body =
-        new ErrorBody(
-            code.errorCode(),
-            problem.text(),
-            List.of(ErrorDetail.errorInfo(code.name(), problem.metadata())));
     List<HeaderField> fields = new ArrayList<>();
     fields.add(JSON);
     fields.add(new HeaderField("Lakegate-Error", code.name()));
     fields.addAll(problem.fields());
-    if (code == ProblemCode.OUTCOME_UNKNOWN) {
+    if (code == ProblemCode.OUTCOME_UNKNOWN || code == ProblemCode.WAIT_LOST) {
       fields.add(new HeaderField("x-should-retry", "false"));
     }
     if (code.closes()) {
       fields.add(CLOSE);
     }
-    return OriginResponse.made(code.status(), fields, Buffer.buffer(body.toJson()));
+    return OriginResponse.made(code.status(), fields, Buffer.buffer(body(problem)));
   }
 
   private static GatewayException attempt(AttemptFailedException failed) {
@@ -98,6 +114,12 @@ public final class ProblemMapper {
           new GatewayException(
               ProblemCode.ORIGIN_PROTOCOL_ERROR,
               "What the origin sent cannot be relayed: " + failed.reason() + ".");
+      case EXPIRED, EXPIRED_UNSENT ->
+          new GatewayException(
+              ProblemCode.DEADLINE_EXCEEDED,
+              "The time given in Lakegate-Timeout is over: "
+                  + failed.reason()
+                  + ". Give it more, or ask again.");
       case CLIENT_GONE ->
           new GatewayException(ProblemCode.ORIGIN_RESET, "The client left before the answer.");
     };

@@ -2,6 +2,7 @@ package io.lakegate.gateway.problem;
 
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.Stage;
 import io.vertx.core.Future;
@@ -14,6 +15,9 @@ public final class ProblemStage implements Stage {
     return next.proceed(exchange)
         .recover(
             failure -> {
+              if (failure instanceof OriginErrorException error) {
+                return Future.succeededFuture(ProblemMapper.answer(error));
+              }
               GatewayException problem = ProblemMapper.problem(failure);
               exchange.trace().problem(problem.code().name());
               return Future.succeededFuture(ProblemMapper.answer(problem));

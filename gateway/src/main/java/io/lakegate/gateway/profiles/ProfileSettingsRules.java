@@ -72,7 +72,8 @@ final class ProfileSettingsRules {
             own.retryTimeout()
                 .or(() -> seconds(resolved, Attribute.RETRY_TIMEOUT_SECONDS))
                 .orElse(global.retryTimeout()),
-            own.answerWithin().orElse(global.answerWithin())));
+            own.answerWithin().orElse(global.answerWithin())),
+        own.replayBuffer().orElse(global.replayBuffer()).bytes());
   }
 
   private LimitsConfig rate(ResolvedConfig resolved, ProfileSettings own) {

@@ -1,11 +1,10 @@
 package io.lakegate.gateway.retry;
 
-import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.sdk.retry.RetryBudget;
 import io.lakegate.sdk.retry.RetryPolicy;
+import io.lakegate.sdk.retry.SafetyRules;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,16 +15,21 @@ import java.util.random.RandomGenerator;
  * @param profile the profile's name, for metrics
  * @param policy its rules
  * @param budget how many of its exchanges may be retrying at a time
+ * @param refusals the credential that the origin does not take, however new
  */
 record ProfileRetries(
-    String profile, RetryPolicy policy, RetryBudget budget, Surroundings surroundings) {
-
-  /** What retries need around them. */
-  record Surroundings(
-      Vertx vertx, GatewayMetrics metrics, InstantSource clock, RandomGenerator random) {}
+    String profile,
+    RetryPolicy policy,
+    RetryBudget budget,
+    FreshRefusals refusals,
+    RetryRules.Surroundings surroundings) {
 
   Vertx vertx() {
     return surroundings.vertx();
+  }
+
+  SafetyRules safety() {
+    return surroundings.safety();
   }
 
   RandomGenerator random() {

@@ -6,6 +6,7 @@ import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.sdk.retry.RetryBudget;
 import io.lakegate.sdk.retry.RetryConfig;
 import io.lakegate.sdk.retry.RetryPolicy;
+import io.lakegate.sdk.retry.SafetyRules;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,25 +28,31 @@ public final class RetryRules {
   }
 
   /**
-   * The rules of the profiles given.
+   * What retries need around them.
    *
    * @param random where jitter comes from
+   * @param safety which requests may be sent twice
    */
-  public static RetryRules of(
-      Collection<OriginProfile> profiles,
+  public record Surroundings(
       Vertx vertx,
       GatewayMetrics metrics,
       InstantSource clock,
-      RandomGenerator random) {
-    ProfileRetries.Surroundings surroundings =
-        new ProfileRetries.Surroundings(vertx, metrics, clock, random);
+      RandomGenerator random,
+      SafetyRules safety) {}
+
+  /** The rules of the profiles given. */
+  public static RetryRules of(Collection<OriginProfile> profiles, Surroundings surroundings) {
     Map<String, ProfileRetries> rules = new HashMap<>();
     for (OriginProfile profile : profiles) {
       RetryConfig config = config(profile.limits().answerBudget());
       rules.put(
           profile.name(),
           new ProfileRetries(
-              profile.name(), new RetryPolicy(config), new RetryBudget(config), surroundings));
+              profile.name(),
+              new RetryPolicy(config),
+              new RetryBudget(config),
+              new FreshRefusals(),
+              surroundings));
     }
     return new RetryRules(rules);
   }

@@ -1,9 +1,10 @@
 package io.lakegate.gateway.retry;
 
 import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.RefusedCredentials;
 import io.lakegate.gateway.exchange.Stage;
-import io.lakegate.sdk.retry.RetryBudget;
 import io.vertx.core.Future;
 
 /**
@@ -13,10 +14,19 @@ import io.vertx.core.Future;
 public final class RetryStage implements Stage {
 
   private final RetryRules rules;
+  private final IdempotencyTokens tokens;
+  private final RefusedCredentials refused;
 
-  /** Creates the stage. */
-  public RetryStage(RetryRules rules) {
+  /**
+   * Creates the stage.
+   *
+   * @param tokens makes requests safe to send twice, where the origin takes a token for that
+   * @param refused is told of a credential that was refused and is not needed again here
+   */
+  public RetryStage(RetryRules rules, IdempotencyTokens tokens, RefusedCredentials refused) {
     this.rules = rules;
+    this.tokens = tokens;
+    this.refused = refused;
   }
 
   @Override
@@ -26,9 +36,8 @@ public final class RetryStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    ProfileRetries retries = rules.of(exchange.toOrigin().profile().name());
-    RetryBudget budget = retries.budget();
-    budget.exchangeStarted();
-    return new Attempts(retries, exchange, next).first().onComplete(_ -> budget.exchangeEnded());
+    OriginProfile profile = exchange.toOrigin().profile();
+    exchange.request().body().keepUpTo(profile.limits().replayBuffer());
+    return new Attempts(rules.of(profile.name()), tokens.prepare(exchange), next, refused).run();
   }
 }

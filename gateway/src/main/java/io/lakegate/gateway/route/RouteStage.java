@@ -1,5 +1,6 @@
 package io.lakegate.gateway.route;
 
+import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.EndpointKind;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
@@ -21,23 +22,21 @@ import java.util.Optional;
  */
 public final class RouteStage implements Stage {
 
-  private static final String LOCAL_LABEL = "gateway";
+  private static final String UNKNOWN_LABEL = "gateway";
 
   private final ServedProfiles profiles;
-  private final List<String> dataPaths;
+  private final DataPaths dataPaths;
   private final List<LocalEndpoint> endpoints;
 
   /**
    * Creates the stage.
    *
-   * @param dataPaths the paths that go to the origin with everything below them, without a slash at
-   *     the end, for instance {@code /api}
+   * @param dataPaths the paths that go to the origin
    * @param endpoints what the gateway answers itself; asked in order, before the origin
    */
-  public RouteStage(
-      ServedProfiles profiles, List<String> dataPaths, List<LocalEndpoint> endpoints) {
+  public RouteStage(ServedProfiles profiles, DataPaths dataPaths, List<LocalEndpoint> endpoints) {
     this.profiles = profiles;
-    this.dataPaths = List.copyOf(dataPaths);
+    this.dataPaths = dataPaths;
     this.endpoints = List.copyOf(endpoints);
   }
 
@@ -60,24 +59,23 @@ public final class RouteStage implements Stage {
 
   private Future<OriginResponse> dispatch(
       Exchange exchange, OriginProfile profile, String target, Next next) {
-    for (String path : dataPaths) {
-      if (EndpointKind.isAtOrBelow(path, target)) {
-        EndpointKind kind = EndpointKind.of(target);
-        exchange.trace().routed(profile.name(), kind.label());
-        return next.proceed(exchange.withRoute(new Route.ToOrigin(profile, target, kind)));
-      }
+    if (dataPaths.include(target)) {
+      EndpointKind kind = EndpointKind.of(target);
+      exchange.trace().routed(profile.name(), kind.label());
+      return next.proceed(exchange.withRoute(new Route.ToOrigin(profile, target, kind)));
     }
-    exchange.trace().routed(profile.name(), LOCAL_LABEL);
     String path = pathOf(target);
     for (LocalEndpoint endpoint : endpoints) {
       if (endpoint.answers(path)) {
-        return endpoint.answer(exchange.withRoute(new Route.Local()), profile, path);
+        exchange.trace().routed(profile.name(), endpoint.label());
+        return endpoint.answer(exchange.withRoute(new Route.Local()), profile, target);
       }
     }
+    exchange.trace().routed(profile.name(), UNKNOWN_LABEL);
     throw new GatewayException(
         ProblemCode.NOT_A_GATEWAY_PATH,
         "The gateway serves no such path. Paths that go to the origin begin with "
-            + String.join(", ", dataPaths)
+            + dataPaths.text()
             + "; the list is the setting 'data-paths'.");
   }
 

@@ -37,8 +37,10 @@ public final class WellKnownDocuments implements LocalEndpoint {
   }
 
   @Override
-  public Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String path) {
+  public Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String target) {
     HttpMethod method = exchange.request().method();
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
     if (path.equals(TOKEN)) {
       requireMethod(method, path, HttpMethod.POST);
       return answer(401, noClients());

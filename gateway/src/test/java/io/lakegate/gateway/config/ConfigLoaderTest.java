@@ -43,7 +43,8 @@ final class ConfigLoaderTest {
                     256),
                 new DrainConfig(Duration.ZERO, Duration.ofSeconds(25), false),
                 new LogConfig(LogFormat.TEXT, LogLevel.INFO),
-                0));
+                0,
+                Optional.empty()));
   }
 
   record Layer(String name, Loading loading, String value, String source) {

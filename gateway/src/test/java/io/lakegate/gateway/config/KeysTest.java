@@ -58,6 +58,8 @@ final class KeysTest {
         new Good("min-sigterm-delay", "5s", "5s"),
         new Good("max-sigterm-delay", "1h", "1h"),
         new Good("exit-zero-on-sigterm", "True", "true"),
+        new Good("catalog-dir", "False", "off"),
+        new Good("catalog-dir", "src/main", "src/main"),
         new Good("log.format", "json", "json"),
         new Good("log.level", "WARN", "warn"),
         new Good("event-loops", " 2 ", "2"));
@@ -105,6 +107,9 @@ final class KeysTest {
         new Bad("min-sigterm-delay", "2h", "from 0s to 1h"),
         new Bad("max-sigterm-delay", "25", "expected a duration"),
         new Bad("exit-zero-on-sigterm", "yes", "expected true or false"),
+        new Bad("catalog-dir", "", "expected the path of a folder"),
+        new Bad("catalog-dir", "no/such", "expected a folder that is there"),
+        new Bad("catalog-dir", "pom.xml", "expected a folder that is there"),
         new Bad("log.format", "xml", "expected one of text, json"),
         new Bad("log.level", "loud", "expected one of error, warn, info, debug, trace"),
         new Bad("event-loops", "1025", "expected a whole number from 0 to 1024"));

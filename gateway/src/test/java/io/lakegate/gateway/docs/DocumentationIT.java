@@ -144,7 +144,9 @@ final class DocumentationIT {
   @Test
   void readme_metrics_areServed() {
     Fixture fixture = running.orElseThrow();
-    fixture.shell().run("curl -s " + fixture.demo().fact("listen") + "/api/2.2/jobs/list");
+    String listen = fixture.demo().fact("listen");
+    fixture.shell().run("curl -s " + listen + "/api/2.2/jobs/list");
+    fixture.shell().run("curl -s " + listen + "/all-pages/api/2.1/clusters/list");
     String served = fixture.shell().run("curl -s " + fixture.demo().fact("admin") + "/metrics");
 
     List<String> named =

@@ -13,6 +13,12 @@ enum Normalizer {
   JOB_ID("(\"job_id\":)\\d+()"),
   /** When a job was created, in milliseconds. */
   CREATED_TIME("(\"created_time\":)\\d{13}(?!\\d)()"),
+  /** When a cluster was started, in milliseconds. */
+  START_TIME("(\"start_time\":)\\d{13}(?!\\d)()"),
+  /** The Spark context of a cluster's run. */
+  SPARK_CONTEXT_ID("(\"spark_context_id\":)\\d{16}(?!\\d)()"),
+  /** The id of a cluster as a parameter of an address. */
+  CLUSTER_ID_PARAMETER("([?&]cluster_id=)\\d{4}-\\d{6}-[0-9a-z]{8}()"),
   /** When a completion was created, in seconds. */
   CREATED("(\"created\":)\\d{10}(?!\\d)()"),
   /** The origin's id of a request. */

@@ -1,7 +1,6 @@
 package io.lakegate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Future;
@@ -13,7 +12,6 @@ import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class StageChainTest {
@@ -142,30 +140,6 @@ final class StageChainTest {
 
     assertBroken(
         new StageChain(List.of(forwarding)), "stage Forwarding is the last and called next");
-  }
-
-  @Test
-  void from_aStage_runsThatOneAndThoseAfterIt() {
-    AtomicReference<String> seen = new AtomicReference<>("");
-    Stage before =
-        (_, _) -> {
-          throw new AssertionError("asked");
-        };
-    Stage marker = new Marker(seen);
-
-    new StageChain(List.of(before, marker, ANSWER)).from(Marker.class).run(exchange());
-
-    assertThat(seen.get()).isEqualTo("marked");
-    assertThatThrownBy(() -> new StageChain(List.of(before)).from(Marker.class))
-        .hasMessageContaining("Marker");
-  }
-
-  private record Marker(AtomicReference<String> seen) implements Stage {
-    @Override
-    public Future<OriginResponse> handle(Exchange exchange, Next next) {
-      seen.set("marked");
-      return next.proceed(exchange);
-    }
   }
 
   private static void assertBroken(StageChain chain, String message) {

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.FakeOrigin;
@@ -436,6 +437,70 @@ final class ForwardIT {
       Answer answer = client.send(GET).readAnswer();
       assertThat(answer.status()).isEqualTo(504);
       assertThat(answer.field("lakegate-error")).isEqualTo("ORIGIN_TIMEOUT");
+    }
+  }
+
+  /** A client that sends its upload in pieces, and the origin that reads it. */
+  private static Answer upload(RawClient client, Duration pause) throws Exception {
+    client.send("PUT /api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n");
+    for (int piece = 0; piece < 5; piece++) {
+      new CompletableFuture<Void>().completeOnTimeout(null, pause.toMillis(), MILLISECONDS).get();
+      client.send("0123456789");
+    }
+    return client.readAnswer();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {150, 700})
+  void forward_uploadTakesLongerThanTheSilenceAllowed_isNoSilence(int pauseMillis)
+      throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"));
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).flag("http-timeout", "500ms").start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      assertThat(upload(client, Duration.ofMillis(pauseMillis)).status()).isEqualTo(200);
+      assertThat(origin.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void forward_silenceAfterAnUpload_504() throws Exception {
+    FakeOrigin.Script silent = call -> awaitEnd(call, new CompletableFuture<>());
+    try (FakeOrigin origin = FakeOrigin.start(silent);
+        TestGateway gateway =
+            TestGateway.gateway()
+                .origin(origin)
+                .flag("http-timeout", "500ms")
+                .flag("retry-timeout", "0s")
+                .start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      Answer answer = upload(client, Duration.ofMillis(150));
+      assertThat(answer.status()).isEqualTo(504);
+      assertThat(answer.field("lakegate-error")).isEqualTo("ORIGIN_TIMEOUT");
+    }
+  }
+
+  @Test
+  void forward_originTakesNoMoreOfAnUpload_504() throws Exception {
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    int length = 64 * 1024 * 1024;
+    try (FakeOrigin origin = FakeOrigin.start(_ -> over.join());
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).flag("http-timeout", "500ms").start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send(
+          "PUT /api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n");
+      Thread.ofVirtual().start(() -> sendWhatIsTaken(client, new byte[length]));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 504");
+      over.complete(true);
+    }
+  }
+
+  private static void sendWhatIsTaken(RawClient client, byte[] bytes) {
+    try {
+      client.send(bytes);
+    } catch (IOException answeredAndClosed) {
+      // The gateway has given its answer and reads no further.
     }
   }
 

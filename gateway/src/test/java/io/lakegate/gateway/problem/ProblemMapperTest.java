@@ -54,7 +54,7 @@ final class ProblemMapperTest {
     assertThat(answer.own().contains(new HeaderField("Connection", "close")))
         .isEqualTo(code.closes());
     assertThat(answer.own().contains(new HeaderField("x-should-retry", "false")))
-        .isEqualTo(code == ProblemCode.OUTCOME_UNKNOWN);
+        .isEqualTo(code == ProblemCode.OUTCOME_UNKNOWN || code == ProblemCode.WAIT_LOST);
   }
 
   /** A failure and what becomes of it. */

@@ -8,9 +8,12 @@ import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -111,6 +114,35 @@ final class RetryIT {
   }
 
   @Test
+  void handle_postThatACatalogFileCallsReading_isSentAgain(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("acme.yaml"),
+        """
+        service: acme
+        operations:
+          - {name: a.search, method: POST, path: /api/2.0/acme/search, reads: true}
+        """);
+    AtomicInteger calls = new AtomicInteger();
+    FakeOrigin.Script script =
+        call -> {
+          call.readBody();
+          if (calls.incrementAndGet() == 1) {
+            call.close();
+          } else {
+            call.send(OK);
+          }
+        };
+    try (FakeOrigin origin = FakeOrigin.start(script);
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).flag("catalog-dir", folder.toString()).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      assertThat(client.send(post("/api/2.0/acme/search")).readAnswer().status()).isEqualTo(200);
+      assertThat(calls).hasValue(2);
+    }
+  }
+
+  @Test
   void handle_originComesUpAfterTheFirstAttempt_unsentPostIsSentOnce() throws IOException {
     // A port that refuses now and listens later: the reservation is handed over.
     FakeOrigin reserved = FakeOrigin.start(FakeOrigin.json("{}"));
@@ -148,6 +180,49 @@ final class RetryIT {
       assertThat(answer.status()).isEqualTo(429);
       assertThat(origin.calls()).hasSize(1);
     }
+  }
+
+  @Test
+  void handle_replayBufferOfAProfile_isItsOwn() throws IOException {
+    FakeOrigin.Script throttling =
+        call -> {
+          call.readBody();
+          call.send(answer(429, "", "{}"));
+        };
+    try (FakeOrigin origin = FakeOrigin.start(throttling);
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).configFile(profilesOf(origin)).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      assertThat(attempts(client, "/@small", 1000)).isEqualTo("2");
+      assertThat(attempts(client, "/@small", 1001)).isEqualTo("1");
+      assertThat(attempts(client, "", 4096)).isEqualTo("2");
+      assertThat(attempts(client, "", 4097)).isEqualTo("1");
+      assertThat(attempts(client, "/@large", 4097)).isEqualTo("2");
+    }
+  }
+
+  private static String profilesOf(FakeOrigin origin) {
+    return """
+    replay-buffer: 4KiB
+    retry-timeout: 2s
+    profiles:
+      small:
+        host: %1$s
+        token: t
+        replay-buffer: 1000
+      large:
+        host: %1$s
+        token: t
+        replay-buffer: 1MiB
+    """
+        .formatted(origin.url());
+  }
+
+  private static String attempts(RawClient client, String profile, int length) throws IOException {
+    String request =
+        "POST %s/api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+            .formatted(profile, length);
+    return client.send(request + "x".repeat(length)).readAnswer().field("lakegate-attempts");
   }
 
   @Test

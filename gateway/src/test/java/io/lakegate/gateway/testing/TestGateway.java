@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A real gateway on free ports, as a test wants it. */
 public final class TestGateway implements AutoCloseable {
@@ -105,6 +105,13 @@ public final class TestGateway implements AutoCloseable {
           .flag("limits.requests-per-second", "1000000");
     }
 
+    /** Makes a sandbox with its token the default profile. */
+    public Builder sandbox(TestSandbox sandbox) {
+      return env("DATABRICKS_HOST", sandbox.url().toString())
+          .env("DATABRICKS_TOKEN", TestSandbox.TOKEN)
+          .flag("limits.requests-per-second", "1000000");
+    }
+
     /** Makes a sandbox with its OAuth client the default profile. */
     public Builder m2m(URI issuer, String clientId, String clientSecret) {
       return env("DATABRICKS_HOST", issuer.toString())
@@ -140,7 +147,7 @@ public final class TestGateway implements AutoCloseable {
               environment::get,
               _ -> profileFile,
               InstantSource.system(),
-              RandomGenerator.of("L64X128MixRandom"),
+              () -> ThreadLocalRandom.current().nextLong(),
               "25.0.0",
               "Linux");
       return new TestGateway(Gateway.start(loaded.config(), surroundings));

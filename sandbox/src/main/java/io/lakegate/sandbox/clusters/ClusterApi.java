@@ -11,6 +11,8 @@ import io.lakegate.sandbox.http.Routes;
 import io.lakegate.sandbox.paging.Limits;
 import io.lakegate.sandbox.paging.Page;
 import io.lakegate.sandbox.paging.Pager;
+import io.lakegate.sandbox.steering.Steer;
+import io.lakegate.sandbox.steering.Steering;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -23,7 +25,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Clusters: create, get, list, start, delete (which terminates) and events.
+ * Clusters: create, get, list, edit, update, resize, start, restart, delete (which terminates) and
+ * events.
  *
  * <p>Threading: confined to the event loop.
  */
@@ -33,19 +36,42 @@ public final class ClusterApi implements Api {
   private static final Limits LIMITS = new Limits("page_size", 20, 100);
   private static final Pager<Long> PAGER = Pager.byNumber();
 
+  private static final String ID = "cluster_id";
+  private static final String START = "WaitGetClusterRunning";
+  private static final String STOP = "WaitGetClusterTerminated";
+
+  /** What a cluster has that is no setting. */
+  private static final List<String> NO_SETTINGS = List.of(ID, "update_mask", "cluster");
+
   private final InstantSource clock;
   private final ClusterTimes times;
+  private final Steering steering;
   private final RandomGenerator random;
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
 
-  /** Creates the API with the clusters that exist at the start. */
-  public ClusterApi(InstantSource clock, ClusterTimes times, RandomGenerator random) {
+  /**
+   * Creates the API with the clusters that exist at the start.
+   *
+   * @param clock the source of the present
+   * @param times how long passing states last
+   * @param steering tells which way starts and stops go
+   * @param random the source of ids
+   */
+  public ClusterApi(
+      InstantSource clock, ClusterTimes times, Steering steering, RandomGenerator random) {
     this.clock = clock;
     this.times = times;
+    this.steering = steering;
     this.random = random;
     for (Cluster seed : new ClusterSeeds(times, clock.instant()).clusters()) {
       clusters.put(seed.id(), seed);
     }
+    steering.madeBy(START, (path, values, steer) -> make(values.getOrDefault(ID, ""), steer));
+    steering.madeBy(
+        STOP,
+        (path, values, steer) ->
+            make(values.getOrDefault(ID, ""), Steer.USUAL)
+                .terminate("sandbox", steer, clock.instant()));
   }
 
   @Override
@@ -53,14 +79,28 @@ public final class ClusterApi implements Api {
     routes
         .post("/api/*/clusters/create", this::create)
         .get(
-            "/api/*/clusters/get", (call, body) -> find(call.query("cluster_id").orElse("")).json())
+            "/api/*/clusters/get",
+            (call, body) -> find(call.query(ID).orElse("")).json(clock.instant()))
         .get("/api/*/clusters/list", (call, body) -> list(call))
         .post("/api/*/clusters/start", (call, body) -> start(body))
+        .post("/api/*/clusters/restart", (call, body) -> restart(body))
+        .post("/api/*/clusters/resize", (call, body) -> resize(body))
+        .post("/api/*/clusters/edit", (call, body) -> edit(body))
+        .post("/api/*/clusters/update", (call, body) -> update(body))
         .post("/api/*/clusters/delete", this::terminate)
         .post("/api/*/clusters/events", (call, body) -> events(body));
   }
 
   private ObjectNode create(Call call, ObjectNode body) {
+    check(body);
+    Instant now = clock.instant();
+    String suffix = Long.toString(random.nextLong(2_821_109_907_456L), 36);
+    String id = ID_TIME.format(now) + "-" + "0".repeat(8 - suffix.length()) + suffix;
+    add(new Cluster.Identity(id, call.principal()), body.deepCopy(), steering.next(START));
+    return Json.object().put(ID, id);
+  }
+
+  private static void check(ObjectNode body) {
     if (body.path("spark_version").asText("").isEmpty()) {
       throw Numbers.missing("spark_version");
     }
@@ -70,12 +110,16 @@ public final class ClusterApi implements Api {
     if (Numbers.int64(body, "num_workers").orElse(0L) < 0) {
       throw ApiProblem.invalidParameter("num_workers must not be negative");
     }
-    Instant now = clock.instant();
-    String suffix = Long.toString(random.nextLong(2_821_109_907_456L), 36);
-    String id = ID_TIME.format(now) + "-" + "0".repeat(8 - suffix.length()) + suffix;
-    ObjectNode spec = body.deepCopy();
-    clusters.put(id, Cluster.created(new Cluster.Identity(id, call.principal()), spec, times, now));
-    return Json.object().put("cluster_id", id);
+  }
+
+  private Cluster add(Cluster.Identity identity, ObjectNode spec, Steer steer) {
+    Cluster cluster = Cluster.created(identity, spec, times, steer, clock.instant());
+    clusters.put(identity.id(), cluster);
+    return cluster;
+  }
+
+  private Cluster make(String id, Steer steer) {
+    return add(new Cluster.Identity(id, "sandbox"), Json.object().put("cluster_name", id), steer);
   }
 
   private ObjectNode list(Call call) {
@@ -85,7 +129,7 @@ public final class ClusterApi implements Api {
     for (Cluster cluster : clusters.values()) {
       cluster.advance(clock.instant());
       number++;
-      if (states.isEmpty() || states.contains(cluster.state().name())) {
+      if (states.isEmpty() || states.contains(cluster.state(clock.instant()))) {
         selected.put(number, cluster);
       }
     }
@@ -95,18 +139,72 @@ public final class ClusterApi implements Api {
     ObjectNode answer = Json.object();
     if (!page.items().isEmpty()) {
       ArrayNode items = answer.putArray("clusters");
-      page.items().forEach(cluster -> items.add(cluster.json()));
+      page.items().forEach(cluster -> items.add(cluster.json(clock.instant())));
     }
     return answer.put("next_page_token", page.next()).put("prev_page_token", page.previous());
   }
 
   private ObjectNode start(ObjectNode body) {
-    find(id(body)).start(clock.instant());
+    Cluster cluster = find(id(body));
+    cluster.start(() -> steering.next(START), clock.instant());
+    return Json.object();
+  }
+
+  private ObjectNode restart(ObjectNode body) {
+    find(id(body)).restart(() -> steering.next(START), clock.instant());
+    return Json.object();
+  }
+
+  private ObjectNode resize(ObjectNode body) {
+    ObjectNode size = body.deepCopy();
+    size.remove(NO_SETTINGS);
+    find(id(body)).resize(size, () -> steering.next(START), clock.instant());
+    return Json.object();
+  }
+
+  private ObjectNode edit(ObjectNode body) {
+    Cluster cluster = find(id(body));
+    check(body);
+    ObjectNode settings = body.deepCopy();
+    settings.remove(NO_SETTINGS);
+    return change(cluster, settings);
+  }
+
+  /** Takes the members of {@code cluster} that the mask names, all of them for a star. */
+  private ObjectNode update(ObjectNode body) {
+    Cluster cluster = find(id(body));
+    String mask = body.path("update_mask").asText("");
+    if (mask.isEmpty()) {
+      throw Numbers.missing("update_mask");
+    }
+    ObjectNode settings = cluster.spec().deepCopy();
+    List<String> names = List.of(mask.split(","));
+    body.path("cluster")
+        .properties()
+        .forEach(
+            member -> {
+              if (names.contains(member.getKey()) || mask.equals("*")) {
+                settings.set(member.getKey(), member.getValue());
+              }
+            });
+    return change(cluster, settings);
+  }
+
+  private ObjectNode change(Cluster cluster, ObjectNode settings) {
+    Instant now = clock.instant();
+    boolean restarts = cluster.editable(now);
+    cluster.edit(settings, now);
+    if (restarts) {
+      cluster.restart(() -> steering.next(START), now);
+    }
     return Json.object();
   }
 
   private ObjectNode terminate(Call call, ObjectNode body) {
-    find(id(body)).terminate(call.principal(), clock.instant());
+    Cluster cluster = find(id(body));
+    if (cluster.up(clock.instant())) {
+      cluster.terminate(call.principal(), steering.next(STOP), clock.instant());
+    }
     return Json.object();
   }
 
@@ -116,13 +214,13 @@ public final class ClusterApi implements Api {
   }
 
   private static String id(ObjectNode body) {
-    return body.path("cluster_id").asText("");
+    return body.path(ID).asText("");
   }
 
   /** The platform answers 400, not 404, for a cluster that does not exist. */
   private Cluster find(String id) {
     if (id.isEmpty()) {
-      throw Numbers.missing("cluster_id");
+      throw Numbers.missing(ID);
     }
     Cluster cluster = clusters.get(id);
     if (cluster == null) {

@@ -2,6 +2,7 @@ package io.lakegate.sandbox.clusters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.sandbox.http.Json;
+import io.lakegate.sandbox.steering.Steer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ClusterSeeds {
 
   List<Cluster> clusters() {
     Cluster shared = past("0701-091500-shared01", "Shared analytics", 4);
-    shared.start(now.minus(Duration.ofHours(2)).minus(times.start()));
+    shared.start(() -> Steer.USUAL, now.minus(Duration.ofHours(2)).minus(times.start()));
     shared.advance(now);
     return List.of(
         shared,
@@ -35,15 +36,16 @@ final class ClusterSeeds {
   private Cluster past(String id, String name, int workers) {
     Instant first = now.minus(Duration.ofDays(PAST_DAYS));
     Cluster cluster =
-        Cluster.created(new Cluster.Identity(id, CREATOR), spec(name, workers), times, first);
+        Cluster.created(
+            new Cluster.Identity(id, CREATOR), spec(name, workers), times, Steer.USUAL, first);
     for (int day = 0; day < PAST_DAYS; day++) {
       Instant morning = first.plus(Duration.ofDays(day));
       if (day > 0) {
-        cluster.start(morning);
+        cluster.start(() -> Steer.USUAL, morning);
       }
       cluster.advance(morning.plus(times.start()));
       Instant evening = morning.plus(Duration.ofHours(8));
-      cluster.terminate(CREATOR, evening);
+      cluster.terminate(CREATOR, Steer.USUAL, evening);
       cluster.advance(evening.plus(times.stop()));
     }
     return cluster;

@@ -11,9 +11,9 @@ import io.vertx.core.http.HttpMethod;
  * <p>A rule is a JSON object: {@code path} (see below) and, where it concerns only one, {@code
  * method}; what is done, one of {@code status} (with {@code body}, a text or JSON), {@code reset:
  * true} and {@code truncate: N} bytes of the body, each with or without {@code delay} ({@code
- * "500ms"}) and {@code headers}; {@code times} (1, or {@code "always"}); {@code after: true} to
- * process the request first, so that the change is made and its answer is lost, or with {@code
- * status} another, after the delay.
+ * "500ms"}) and {@code headers}; {@code skip}, how many requests pass before (0); {@code times} (1,
+ * or {@code "always"}); {@code after: true} to process the request first, so that the change is
+ * made and its answer is lost, or with {@code status} another, after the delay.
  *
  * <p>{@code path} is a path with all paths below it, a glob ({@code *} within a segment, {@code **}
  * across), or {@code regex:…}. Requests to the token endpoints are concerned like any other; those

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules in force, oldest first. The first that concerns an exchange is applied to it, and to
- * that one no other.
+ * The rules in force, oldest first. The first that concerns an exchange, and has let pass as many
+ * as it should, is applied to it, and no other.
  *
  * <p>Threading: confined to the event loop.
  */
@@ -25,7 +25,7 @@ public final class FaultBook implements Disruptor {
   @Override
   public Optional<Disruption> next(String method, String path) {
     for (Entry entry : entries) {
-      if (entry.fault.concerns(method, path)) {
+      if (entry.fault.concerns(method, path) && !entry.passes()) {
         entry.spend();
         entries.removeIf(Entry::spent);
         return Optional.of(entry.fault.disruption());
@@ -53,12 +53,19 @@ public final class FaultBook implements Disruptor {
   private static final class Entry {
     private final long id;
     private final Fault fault;
+    private long passing;
     private long remaining;
 
     Entry(long id, Fault fault) {
       this.id = id;
       this.fault = fault;
+      this.passing = fault.skip();
       this.remaining = fault.times();
+    }
+
+    /** Tells whether an exchange is let pass, and counts it. */
+    boolean passes() {
+      return passing > 0 && passing-- > 0;
     }
 
     void spend() {

@@ -30,6 +30,7 @@ final class FaultReader {
           "delay",
           "headers",
           "body",
+          "skip",
           "times",
           "after");
 
@@ -57,7 +58,7 @@ final class FaultReader {
     PathPattern path = path();
     Disruption disruption =
         new Disruption(flag("after"), delay().orElse(Duration.ZERO), action(), headers());
-    Fault fault = new Fault(method(), path, disruption, times(), source.deepCopy());
+    Fault fault = new Fault(method(), path, disruption, skip(), times(), source.deepCopy());
     requireEffect();
     if (!problems.isEmpty()) {
       ObjectNode body =
@@ -172,6 +173,10 @@ final class FaultReader {
       problem("delay", "expected a time, as 500ms, 5s or 2m, or milliseconds, got " + node);
     }
     return delay;
+  }
+
+  private long skip() {
+    return whole("skip", 0, Long.MAX_VALUE).orElse(0L);
   }
 
   private long times() {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One request to an endpoint, with the answer to it. The request's body waits, unread, until the
@@ -52,6 +53,25 @@ public final class Call {
       throw new IllegalStateException("The route has no place named " + name);
     }
     return RequestPath.decode(value);
+  }
+
+  /** Returns the decoded values of the template's places, by name. */
+  public Map<String, String> pathValues() {
+    Map<String, String> decoded = new TreeMap<>();
+    values.forEach((name, value) -> decoded.put(name, RequestPath.decode(value)));
+    return decoded;
+  }
+
+  /** Returns every query parameter with its values, by name. */
+  public Map<String, List<String>> queries() {
+    Map<String, List<String>> all = new TreeMap<>();
+    request.params().names().forEach(name -> all.put(name, request.params().getAll(name)));
+    return all;
+  }
+
+  /** Returns the path of the request, as it was sent. */
+  public String path() {
+    return RequestPath.of(request);
   }
 
   /** Returns the value of a query parameter, nothing when it is absent or empty. */

@@ -90,9 +90,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
   private Future<Void> run(HttpServerRequest request, Answer answer, String principal) {
     String path = RequestPath.of(request);
     Routes.Match match =
-        routes
-            .find(request.method().name(), path)
-            .orElseThrow(() -> noSuchApi(request.method() + " " + path));
+        routes.find(request).orElseThrow(() -> noSuchApi(request.method() + " " + path));
     return match.endpoint().handle(new Call(request, answer, principal, match.values()));
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
 
 /** JSON as the sandbox reads and writes it: whole numbers as int64, fractions exactly. */
 public final class Json {
@@ -35,6 +36,33 @@ public final class Json {
   /** Returns the platform's error object. */
   public static ObjectNode error(String errorCode, String message) {
     return object().put("error_code", errorCode).put("message", message);
+  }
+
+  /**
+   * Sets a member at a path such as {@code status.state}; whatever stands in its way is replaced.
+   */
+  public static void put(ObjectNode target, String path, JsonNode value) {
+    ObjectNode holder = target;
+    String[] names = path.split("\\.");
+    for (String name : List.of(names).subList(0, names.length - 1)) {
+      holder = holder.get(name) instanceof ObjectNode inner ? inner : holder.putObject(name);
+    }
+    holder.set(names[names.length - 1], value);
+  }
+
+  /** Adds members; objects that stand on both sides are merged, everything else is replaced. */
+  public static void merge(ObjectNode target, ObjectNode added) {
+    added
+        .properties()
+        .forEach(
+            member -> {
+              if (target.get(member.getKey()) instanceof ObjectNode inner
+                  && member.getValue() instanceof ObjectNode more) {
+                merge(inner, more);
+              } else {
+                target.set(member.getKey(), member.getValue().deepCopy());
+              }
+            });
   }
 
   /** Writes a value as UTF-8. */

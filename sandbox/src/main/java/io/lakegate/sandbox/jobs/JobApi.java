@@ -11,6 +11,7 @@ import io.lakegate.sandbox.http.Routes;
 import io.lakegate.sandbox.paging.Limits;
 import io.lakegate.sandbox.paging.Page;
 import io.lakegate.sandbox.paging.Pager;
+import io.lakegate.sandbox.steering.Steering;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,13 +38,14 @@ public final class JobApi implements Api {
    *
    * @param clock the source of the present
    * @param times how long the states of runs last
+   * @param steering tells which way runs go
    * @param seeds how many jobs exist at the start
    * @param workspace the URL that links to runs begin with
    */
-  public JobApi(InstantSource clock, RunTimes times, int seeds, URI workspace) {
+  public JobApi(InstantSource clock, RunTimes times, Steering steering, int seeds, URI workspace) {
     this.clock = clock;
     this.jobs = new JobStore(seeds, clock.instant());
-    this.runs = new RunApi(clock, jobs, new RunStore(times), workspace);
+    this.runs = new RunApi(clock, jobs, times, steering, workspace);
   }
 
   @Override

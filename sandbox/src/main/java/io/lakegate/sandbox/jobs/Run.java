@@ -1,22 +1,20 @@
 package io.lakegate.sandbox.jobs;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/** A run. How far it is follows from when it was triggered or cancelled, and from the time. */
+/** A run. How far it is follows from when it was triggered, repaired or cancelled, and the time. */
 final class Run {
   private final long id;
   private final RunPlan plan;
-  private final RunTimes times;
-  private final Instant created;
-  private @Nullable Instant cancelled;
+  private final List<Attempt> attempts = new ArrayList<>();
 
-  Run(long id, RunPlan plan, RunTimes times, Instant created) {
+  Run(long id, RunPlan plan, Instant created) {
     this.id = id;
     this.plan = plan;
-    this.times = times;
-    this.created = created;
+    attempts.add(new Attempt(0, plan.course(), created, null));
   }
 
   long id() {
@@ -28,7 +26,17 @@ final class Run {
   }
 
   Instant created() {
-    return created;
+    return attempts.getFirst().begun();
+  }
+
+  /** Returns the first attempt, and one a repair. */
+  List<Attempt> attempts() {
+    return Collections.unmodifiableList(attempts);
+  }
+
+  /** Returns the attempt that is, or was, the last. */
+  Attempt latest() {
+    return attempts.getLast();
   }
 
   /** Returns the id of the run of one of its tasks; the ids after a run's own are its tasks'. */
@@ -38,62 +46,17 @@ final class Run {
 
   /** Begins to stop; a run that is over or stops already stays as it is. */
   void cancel(Instant now) {
-    if (cancelled == null && !progress(now).over()) {
-      cancelled = now;
+    if (latest().cancelled() == null && !progress(now).over()) {
+      attempts.set(attempts.size() - 1, latest().cancelledAt(now));
     }
+  }
+
+  /** Begins anew. */
+  void repair(long repairId, RunCourse course, Instant now) {
+    attempts.add(new Attempt(repairId, course, now, null));
   }
 
   Progress progress(Instant now) {
-    Instant stop = cancelled;
-    if (stop == null) {
-      return natural(now);
-    }
-    Progress before = natural(stop);
-    Instant end = stop.plus(times.stopping());
-    return now.isBefore(end)
-        ? new Progress(
-            "TERMINATING",
-            before.queued(),
-            before.setup(),
-            before.execution(),
-            new Progress.Ahead())
-        : new Progress(
-            "TERMINATED",
-            before.queued(),
-            before.setup(),
-            before.execution(),
-            new Progress.Over(Outcome.CANCELED, end));
-  }
-
-  private Progress natural(Instant now) {
-    Outcome outcome = plan.outcome();
-    Duration pending = outcome == Outcome.SKIPPED ? Duration.ZERO : times.pending();
-    Duration running = outcome.lifeCycle().equals("TERMINATED") ? plan.running() : Duration.ZERO;
-    Instant dequeued = created.plus(times.queued());
-    Instant begun = dequeued.plus(pending);
-    Instant end = begun.plus(running);
-    Progress.Ending ending =
-        now.isBefore(end) ? new Progress.Ahead() : new Progress.Over(outcome, end);
-    return new Progress(
-        lifeCycle(now, dequeued, begun, end),
-        spent(created, dequeued, now),
-        spent(dequeued, begun, now),
-        spent(begun, end, now),
-        ending);
-  }
-
-  private String lifeCycle(Instant now, Instant dequeued, Instant begun, Instant end) {
-    if (now.isBefore(dequeued)) {
-      return "QUEUED";
-    }
-    if (now.isBefore(begun)) {
-      return "PENDING";
-    }
-    return now.isBefore(end) ? "RUNNING" : plan.outcome().lifeCycle();
-  }
-
-  private static Duration spent(Instant from, Instant to, Instant now) {
-    Instant until = now.isBefore(to) ? now : to;
-    return until.isBefore(from) ? Duration.ZERO : Duration.between(from, until);
+    return latest().progress(now);
   }
 }

@@ -10,6 +10,8 @@ import io.lakegate.sandbox.http.Routes;
 import io.lakegate.sandbox.paging.Limits;
 import io.lakegate.sandbox.paging.NestedPages;
 import io.lakegate.sandbox.paging.Page;
+import io.lakegate.sandbox.steering.Steer;
+import io.lakegate.sandbox.steering.Steering;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +19,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.Supplier;
 
-/** Runs: run-now, submit, get, list, cancel and get-output. */
+/** Runs: run-now, submit, repair, get, list, cancel and get-output. */
 final class RunApi {
+  private static final String WAIT = "WaitGetRunJobTerminatedOrSkipped";
+
   /** The platform's cap on {@code idempotency_token}, in characters. */
   private static final int MOST_TOKEN = 64;
 
@@ -34,14 +38,17 @@ final class RunApi {
   private final JobStore jobs;
   private final RunStore runs;
   private final Trigger trigger;
+  private final Steering steering;
   private final URI workspace;
 
-  RunApi(InstantSource clock, JobStore jobs, RunStore runs, URI workspace) {
+  RunApi(InstantSource clock, JobStore jobs, RunTimes times, Steering steering, URI workspace) {
     this.clock = clock;
     this.jobs = jobs;
-    this.runs = runs;
-    this.trigger = new Trigger(runs.times());
+    this.runs = new RunStore();
+    this.trigger = new Trigger(times);
+    this.steering = steering;
     this.workspace = workspace;
+    steering.madeBy(WAIT, (path, values, steer) -> make(values.getOrDefault("run_id", ""), steer));
     seed();
   }
 
@@ -51,6 +58,7 @@ final class RunApi {
         .post("/api/*/jobs/runs/submit", this::submit)
         .get("/api/*/jobs/runs/get", (call, body) -> get(call))
         .get("/api/*/jobs/runs/list", (call, body) -> list(call))
+        .post("/api/*/jobs/runs/repair", (call, body) -> repair(body))
         .post("/api/*/jobs/runs/cancel", (call, body) -> cancel(body))
         .get("/api/*/jobs/runs/get-output", (call, body) -> output(call));
   }
@@ -87,11 +95,45 @@ final class RunApi {
           "idempotency_token must not be longer than " + MOST_TOKEN + " characters");
     }
     return runs.once(
-        token.isEmpty() ? "" : kind + " " + token, () -> runs.trigger(plan.get(), clock.instant()));
+        token.isEmpty() ? "" : kind + " " + token,
+        () -> runs.trigger(plan.get().steered(steering.next(WAIT)), clock.instant()));
+  }
+
+  private void make(String id, Steer steer) {
+    if (!id.matches("\\d{1,18}")) {
+      throw ApiProblem.invalidParameter("run_id must be an int64, was " + id);
+    }
+    ObjectNode task = Json.object().put("task_key", "main");
+    task.putObject("notebook_task").put("notebook_path", "/made");
+    ObjectNode body = Json.object().put("run_name", "made");
+    body.putArray("tasks").add(task);
+    RunPlan plan = trigger.submit(JobSeeds.CREATOR, body).steered(steer);
+    runs.add(new Run(Long.parseLong(id), plan, clock.instant()));
+  }
+
+  /** A run is repaired once it is over; each further repair names the one before it. */
+  private ObjectNode repair(ObjectNode body) {
+    Run run = runs.find(Numbers.requiredInt64(body, "run_id"));
+    if (!run.progress(clock.instant()).over()) {
+      throw ApiProblem.invalidState("Run " + run.id() + " is active and cannot be repaired.");
+    }
+    long latest = run.latest().repairId();
+    if (latest != 0 && Numbers.int64(body, "latest_repair_id").orElse(0L) != latest) {
+      throw ApiProblem.invalidParameter("latest_repair_id must be " + latest);
+    }
+    RunCourse course = trigger.repair(body).steered(steering.next(WAIT));
+    long repairId = runs.repairId();
+    run.repair(repairId, course, clock.instant());
+    return Json.object().put("repair_id", repairId);
   }
 
   private ObjectNode get(Call call) {
-    ObjectNode json = view().runWithTasks(runs.find(runId(call)));
+    Run run = runs.find(runId(call));
+    RunView view = view();
+    ObjectNode json = view.runWithTasks(run);
+    if (call.queryFlag("include_history")) {
+      json.set("repair_history", view.history(run));
+    }
     if (call.version() >= JobApi.NESTED_PAGES_SINCE) {
       String next = NestedPages.reduce(json, NESTED, call.query("page_token").orElse(""));
       if (!next.isEmpty()) {

@@ -2,7 +2,7 @@ package io.lakegate.sandbox.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import io.lakegate.sandbox.steering.Steer;
 
 /**
  * What a run will be, known when it is triggered.
@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param creator who triggered it
  * @param tasks the settings of its tasks
  * @param parameters the overriding parameters, as they were sent
- * @param outcome how it ends
- * @param running how long it is RUNNING
+ * @param course how it goes
  */
 record RunPlan(
     long jobId,
@@ -23,5 +22,10 @@ record RunPlan(
     String creator,
     ArrayNode tasks,
     ObjectNode parameters,
-    Outcome outcome,
-    Duration running) {}
+    RunCourse course) {
+
+  /** Returns the plan with a steer over its course. */
+  RunPlan steered(Steer steer) {
+    return new RunPlan(jobId, type, name, creator, tasks, parameters, course.steered(steer));
+  }
+}

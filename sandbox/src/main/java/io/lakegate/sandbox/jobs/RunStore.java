@@ -16,30 +16,35 @@ final class RunStore {
   static final int MOST = 10_000;
 
   private static final long FIRST_ID = 640_271_905_331_000L;
+  private static final long FIRST_REPAIR_ID = 731_904_227_518_000L;
 
   private final NavigableMap<Long, Run> byId = new TreeMap<>(Comparator.reverseOrder());
   private final Map<String, Long> byToken = new LinkedHashMap<>();
   private final Map<Long, String> tokens = new HashMap<>();
-  private final RunTimes times;
   private long nextId = FIRST_ID;
+  private long nextRepairId = FIRST_REPAIR_ID;
 
-  RunStore(RunTimes times) {
-    this.times = times;
-  }
-
-  RunTimes times() {
-    return times;
-  }
+  RunStore() {}
 
   Run trigger(RunPlan plan, Instant now) {
-    Run run = new Run(nextId, plan, times, now);
+    Run run = new Run(nextId, plan, now);
     nextId += 1 + plan.tasks().size();
+    return add(run);
+  }
+
+  /** Adds a run; one of the same id is no more. */
+  Run add(Run run) {
     byId.put(run.id(), run);
     if (byId.size() > MOST) {
       Run oldest = byId.pollLastEntry().getValue();
       Optional.ofNullable(tokens.remove(oldest.id())).ifPresent(byToken::remove);
     }
     return run;
+  }
+
+  /** Returns the id of a new repair. */
+  long repairId() {
+    return nextRepairId++;
   }
 
   /** Returns the run that was triggered with that token, or triggers it; an empty token is none. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.sandbox.http.Json;
+import io.lakegate.sandbox.steering.Steer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class RunView {
             .put("run_page_url", workspace + "/jobs/" + plan.jobId() + "/runs/" + run.id());
     progress(json, run);
     state(json, run.progress(now));
+    steered(json, run);
     if (!plan.parameters().isEmpty()) {
       json.set("overriding_parameters", plan.parameters().deepCopy());
     }
@@ -50,6 +52,27 @@ final class RunView {
       tasks.add(task(run, i));
     }
     return json;
+  }
+
+  /** Returns the run's attempts, each with its state. */
+  ArrayNode history(Run run) {
+    ArrayNode history = Json.array();
+    for (Attempt attempt : run.attempts()) {
+      boolean repair = attempt.repairId() != 0;
+      ObjectNode json = history.addObject().put("type", repair ? "REPAIR" : "ORIGINAL");
+      if (repair) {
+        json.put("id", attempt.repairId());
+      }
+      Progress progress = attempt.progress(now);
+      json.put("start_time", attempt.begun().toEpochMilli()).put("end_time", ended(progress));
+      state(json, progress);
+      message(json, attempt.course().steer(), progress);
+      ArrayNode tasks = json.putArray("task_run_ids");
+      for (int i = 0; i < run.plan().tasks().size(); i++) {
+        tasks.add(run.taskRunId(i));
+      }
+    }
+    return history;
   }
 
   /** Returns the output of a run of a task. */
@@ -116,9 +139,26 @@ final class RunView {
         .put("execution_duration", progress.execution().toMillis())
         .put("cleanup_duration", 0)
         .put("run_duration", total.toMillis())
-        .put(
-            "end_time",
-            progress.ending() instanceof Progress.Over over ? over.time().toEpochMilli() : 0);
+        .put("end_time", ended(progress));
+  }
+
+  private static long ended(Progress progress) {
+    return progress.ending() instanceof Progress.Over over ? over.time().toEpochMilli() : 0;
+  }
+
+  /** Shows what a steer wants shown at the end. */
+  private void steered(ObjectNode json, Run run) {
+    Steer steer = run.latest().course().steer();
+    message(json, steer, run.progress(now));
+    if (run.progress(now).over()) {
+      Json.merge(json, steer.members());
+    }
+  }
+
+  private static void message(ObjectNode json, Steer steer, Progress progress) {
+    if (progress.over() && !steer.text().message().isEmpty()) {
+      json.withObjectProperty("state").put("state_message", steer.text().message());
+    }
   }
 
   private static void state(ObjectNode json, Progress progress) {
@@ -156,6 +196,7 @@ final class RunView {
   private static String statusOf(String lifeCycle) {
     return switch (lifeCycle) {
       case "SKIPPED", "INTERNAL_ERROR" -> "TERMINATED";
+      case "WAITING_FOR_RETRY" -> "WAITING";
       default -> lifeCycle;
     };
   }

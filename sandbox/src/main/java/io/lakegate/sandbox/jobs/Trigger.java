@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.sandbox.http.ApiProblem;
 import io.lakegate.sandbox.http.Json;
 import io.lakegate.sandbox.http.Numbers;
+import io.lakegate.sandbox.steering.Steer;
 import io.lakegate.sandbox.time.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,13 +16,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns requests into plans of runs. How a run goes is told by two parameters, of the job or of the
- * request: {@code sandbox_result}, the name of an {@link Outcome}, and {@code sandbox_duration},
- * how long it is RUNNING.
+ * Turns requests into plans of runs. How a run goes is told by parameters, of the job or of the
+ * request: {@code sandbox_result}, the name of an {@link Outcome}; {@code sandbox_duration}, how
+ * long it is RUNNING; and {@code sandbox_states}, the states that it passes through in place of
+ * QUEUED, PENDING and RUNNING, such as {@code BLOCKED,RUNNING,WAITING_FOR_RETRY,RUNNING}.
  */
 final class Trigger {
   private static final String RESULT = "sandbox_result";
   private static final String DURATION = "sandbox_duration";
+  private static final String STATES = "sandbox_states";
   private static final int MOST_TASKS = 1_000;
   private static final List<String> PARAMETER_MAPS =
       List.of("job_parameters", "notebook_params", "python_named_params");
@@ -49,25 +52,30 @@ final class Trigger {
     for (JsonNode parameter : job.settings().path("parameters")) {
       values.put(parameter.path("name").asText(), parameter.path("default").asText());
     }
+    ObjectNode overriding = overriding(body, values);
+    return new RunPlan(
+        job.id(), "JOB_RUN", job.name(), caller, tasks(job.settings()), overriding, course(values));
+  }
+
+  /** Returns how a repair goes, which only its own parameters tell. */
+  RunCourse repair(ObjectNode body) {
+    Map<String, String> values = new HashMap<>();
+    overriding(body, values);
+    return course(values);
+  }
+
+  private static ObjectNode overriding(ObjectNode body, Map<String, String> values) {
     ObjectNode overriding = Json.object();
     for (String name : PARAMETER_MAPS) {
       JsonNode map = body.path(name);
       if (map.isObject()) {
-        map.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+        addAll(values, map);
         overriding.set(name, map);
       } else if (!map.isMissingNode()) {
         throw ApiProblem.invalidParameter(name + " must be an object");
       }
     }
-    return new RunPlan(
-        job.id(),
-        "JOB_RUN",
-        job.name(),
-        caller,
-        tasks(job.settings()),
-        overriding,
-        outcome(values),
-        running(values));
+    return overriding;
   }
 
   RunPlan submit(String caller, ObjectNode body) {
@@ -87,8 +95,7 @@ final class Trigger {
         caller,
         tasks,
         Json.object(),
-        outcome(values),
-        running(values));
+        course(values));
   }
 
   /**
@@ -130,6 +137,15 @@ final class Trigger {
 
   private static void addAll(Map<String, String> values, JsonNode parameters) {
     parameters.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+  }
+
+  private RunCourse course(Map<String, String> values) {
+    String states = values.getOrDefault(STATES, "");
+    return new RunCourse(
+        outcome(values),
+        times.withRunning(running(values)),
+        states.isEmpty() ? List.of() : List.of(states.split(",")),
+        Steer.USUAL);
   }
 
   private static Outcome outcome(Map<String, String> values) {

@@ -238,6 +238,17 @@ final class FaultApiTest {
   }
 
   @Test
+  void rule_thatSkips_letsSoManyPass() {
+    fault("{'path':'/api','status':500,'skip':2}");
+    fault("{'path':'/api','status':501,'skip':1}");
+
+    assertThat(sandbox.get(ME).status()).isEqualTo(200);
+    assertThat(sandbox.get(ME).status()).isEqualTo(501);
+    assertThat(sandbox.get(ME).status()).isEqualTo(500);
+    assertThat(sandbox.get(ME).status()).isEqualTo(200);
+  }
+
+  @Test
   void rules_areTakenInTheirOrder() {
     fault("{'path':'/api','status':500}");
     fault("{'path':'/api','status':501}");
@@ -283,7 +294,7 @@ final class FaultApiTest {
             "/sandbox/faults",
             json(
                 "{'method':'get','path':7,'status':99,'reset':'yes','truncate':-1,'delay':'soon',"
-                    + "'headers':{'a b':'c','d':'e\\r\\nf'},'times':0,'after':1,'pathh':'/'}"));
+                    + "'headers':{'a b':'c','d':'e\\r\\nf'},'skip':-1,'times':0,'after':1,'pathh':'/'}"));
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
@@ -300,6 +311,7 @@ final class FaultApiTest {
             "delay",
             "headers.a b",
             "headers.d",
+            "skip",
             "times",
             "after",
             "pathh");

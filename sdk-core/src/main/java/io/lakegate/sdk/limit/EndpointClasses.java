@@ -2,7 +2,7 @@ package io.lakegate.sdk.limit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lakegate.sdk.retry.PathTemplates;
+import io.lakegate.sdk.catalog.PathTemplates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

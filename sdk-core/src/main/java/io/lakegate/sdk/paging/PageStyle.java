@@ -35,7 +35,7 @@ public sealed interface PageStyle {
 
     /** Copies the list. */
     public Token {
-      keepOnly = keepOnly.map(List::copyOf);
+      keepOnly = keepOnly.isEmpty() ? keepOnly : Optional.of(List.copyOf(keepOnly.get()));
     }
   }
 
@@ -58,7 +58,9 @@ public sealed interface PageStyle {
   record Page(String parameter, long start) implements PageStyle {}
 
   /**
-   * Each page holds the whole body of the request for the next one; none ends the list.
+   * Each page holds the whole body of the request for the next one; none ends the list. The one
+   * list that is paged so takes {@code page_size} and {@code page_token} too, and then a page holds
+   * a {@code next_page_token} instead.
    *
    * @param field the name under which it comes
    */

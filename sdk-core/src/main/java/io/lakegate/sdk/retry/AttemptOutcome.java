@@ -2,6 +2,8 @@ package io.lakegate.sdk.retry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakegate.sdk.error.ErrorHint;
+
 /** How one attempt at the origin ended. */
 public sealed interface AttemptOutcome {
 

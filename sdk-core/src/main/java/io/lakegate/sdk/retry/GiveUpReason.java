@@ -10,6 +10,8 @@ public enum GiveUpReason {
   ORIGIN_UNREACHABLE,
   /** 502: a safe request whose connection kept breaking. */
   ORIGIN_RESET,
+  /** 502: a safe request to which the origin answered no HTTP. */
+  ORIGIN_PROTOCOL_ERROR,
   /** 504: a safe request to which the origin stayed silent. */
   ORIGIN_TIMEOUT,
   /** 504: the exchange's deadline passed; nothing was sent, or sending it again is safe. */

@@ -6,6 +6,13 @@ public enum NoAnswerCause {
   RESET,
   /** Nothing arrived within the allowed silence ({@code http-timeout}). */
   SILENT,
-  /** The exchange's own deadline passed while the answer was awaited. */
-  DEADLINE
+  /** What came back is no HTTP answer: final, since another attempt would bring the same. */
+  MALFORMED,
+  /** The exchange's own deadline passed while the answer was awaited: final. */
+  DEADLINE;
+
+  /** Whether a further attempt is pointless. */
+  public boolean isPermanent() {
+    return this == MALFORMED || this == DEADLINE;
+  }
 }

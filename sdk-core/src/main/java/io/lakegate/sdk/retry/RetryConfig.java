@@ -2,6 +2,7 @@ package io.lakegate.sdk.retry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakegate.sdk.time.Backoff;
 import java.time.Duration;
 
 /**

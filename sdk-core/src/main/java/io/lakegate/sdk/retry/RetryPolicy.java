@@ -2,6 +2,8 @@ package io.lakegate.sdk.retry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakegate.sdk.error.ErrorHint;
+import io.lakegate.sdk.error.TransientTexts;
 import io.lakegate.sdk.retry.AttemptOutcome.Answered;
 import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
 import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
@@ -22,9 +24,10 @@ import java.util.random.RandomGenerator;
  *   <li>No answer after sending: safe requests.
  * </ul>
  *
- * <p>An unknown host and an untrusted certificate are final. Nothing is resent once a byte of a
- * response went to the client, nor when its delay does not fit what is left of the retry timeout,
- * the exchange's deadline or, for a client that retries by itself, the time to answer within.
+ * <p>An unknown host, an untrusted certificate and an answer that is no HTTP are final. Nothing is
+ * resent once a byte of a response went to the client, nor when its delay does not fit what is left
+ * of the retry timeout, the exchange's deadline or, for a client that retries by itself, the time
+ * to answer within.
  *
  * <p>Threading: immutable. The caller asks its {@link RetryBudget} before it acts on a {@link
  * Resend}, and takes {@link #giveUp} where the budget refuses.
@@ -91,7 +94,7 @@ public final class RetryPolicy {
       case Unsent(UnsentCause cause) ->
           cause.isPermanent() ? Optional.empty() : Optional.of(RetryReason.UNSENT);
       case NoAnswer(NoAnswerCause cause) ->
-          facts.safety() == RetrySafety.YES && cause != NoAnswerCause.DEADLINE
+          facts.safety() == RetrySafety.YES && !cause.isPermanent()
               ? Optional.of(RetryReason.NO_ANSWER)
               : Optional.empty();
     };
@@ -138,14 +141,21 @@ public final class RetryPolicy {
 
   /**
    * Whether relaying this answer would invite the client to run an operation again that an earlier,
-   * unanswered attempt may have run already.
+   * unanswered attempt may have run already. An answer that the operation itself gave tells of the
+   * earlier attempt too, since both carried one token; one that was given before it came to the
+   * operation does not.
    */
   private static boolean hidesAnEffect(
       RequestFacts facts, Answered answer, AttemptHistory history) {
     return facts.tokenMinted()
         && history.unanswered()
         && !facts.responseCommitted()
-        && (answer.isThrottled() || answer.status() >= 500);
+        && (answer.isThrottled() || isBeforeTheOperation(answer.status()));
+  }
+
+  /** Not let in, timed out while being read, or failed: no word of what the operation did. */
+  private static boolean isBeforeTheOperation(int status) {
+    return status == 401 || status == 403 || status == 408 || status >= 500;
   }
 
   private static GiveUpReason unsentGiveUp(
@@ -172,6 +182,7 @@ public final class RetryPolicy {
     return switch (cause) {
       case RESET -> GiveUpReason.ORIGIN_RESET;
       case SILENT -> GiveUpReason.ORIGIN_TIMEOUT;
+      case MALFORMED -> GiveUpReason.ORIGIN_PROTOCOL_ERROR;
       case DEADLINE -> GiveUpReason.DEADLINE_EXCEEDED;
     };
   }

@@ -1,11 +1,12 @@
 package io.lakegate.sdk.retry;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import static java.util.Objects.requireNonNull;
+
+import io.lakegate.sdk.catalog.Catalog;
+import io.lakegate.sdk.catalog.Endpoint;
+import io.lakegate.sdk.catalog.PathTemplates;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells how harmful a second copy of a request is, from its method, its path and whether it carries
@@ -15,24 +16,32 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SafetyRules {
 
-  private static final String READ_POSTS = "read-posts.txt";
-
   /**
    * The SQL Statement API knows no idempotency token, and a statement run twice may write twice.
    */
-  private static final String STATEMENTS = "/api/2.0/sql/statements";
+  private static final PathTemplates<Boolean> STATEMENTS =
+      PathTemplates.<Boolean>builder().add("/api/2.0/sql/statements", true).build();
 
-  private static final SafetyRules STANDARD = load();
+  private static final SafetyRules STANDARD = new SafetyRules(Catalog::standard);
 
-  private final PathTemplates<RetrySafety> posts;
+  private final Supplier<Catalog> catalog;
 
-  private SafetyRules(PathTemplates<RetrySafety> posts) {
-    this.posts = posts;
+  private SafetyRules(Supplier<Catalog> catalog) {
+    this.catalog = catalog;
   }
 
   /** The rules of the Databricks REST API. */
   public static SafetyRules standard() {
     return STANDARD;
+  }
+
+  /**
+   * The rules of a catalog: which of its POST endpoints only read.
+   *
+   * @param catalog asked at each POST, and for nothing else
+   */
+  public static SafetyRules of(Supplier<Catalog> catalog) {
+    return new SafetyRules(requireNonNull(catalog, "catalog"));
   }
 
   /**
@@ -46,26 +55,18 @@ public final class SafetyRules {
   public RetrySafety of(String method, String path, boolean idempotencyToken) {
     return switch (method) {
       case "GET", "HEAD", "PUT", "DELETE", "OPTIONS" -> RetrySafety.YES;
-      case "POST" -> posts.match(path, idempotencyToken ? RetrySafety.YES : RetrySafety.MAYBE);
+      case "POST" -> post(path, idempotencyToken);
       case "PATCH" -> RetrySafety.MAYBE;
       default -> RetrySafety.NO;
     };
   }
 
-  private static SafetyRules load() {
-    PathTemplates.Builder<RetrySafety> posts = PathTemplates.builder();
-    posts.add(STATEMENTS, RetrySafety.NO);
-    try (InputStream in = SafetyRules.class.getResourceAsStream(READ_POSTS)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + READ_POSTS + " is missing from the jar");
-      }
-      new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> line.startsWith("/"))
-          .forEach(line -> posts.add(line.strip(), RetrySafety.YES));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read resource " + READ_POSTS, e);
+  private RetrySafety post(String path, boolean idempotencyToken) {
+    if (STATEMENTS.match(path, false)) {
+      return RetrySafety.NO;
     }
-    return new SafetyRules(posts.build());
+    Optional<Endpoint> endpoint = catalog.get().find("POST", path);
+    boolean reads = endpoint.isPresent() && endpoint.get().reads();
+    return idempotencyToken || reads ? RetrySafety.YES : RetrySafety.MAYBE;
   }
 }

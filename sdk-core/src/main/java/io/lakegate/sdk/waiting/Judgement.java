@@ -1,10 +1,16 @@
 package io.lakegate.sdk.waiting;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the answer to a poll is judged. All paths are dotted names of JSON members. */
+/**
+ * How the answer to a poll is judged. All paths are dotted names of JSON members, or JSON pointers
+ * (RFC 6901) where they begin with a slash.
+ */
 public sealed interface Judgement {
 
   /**
@@ -16,6 +22,9 @@ public sealed interface Judgement {
    * @param dead states in which the operation ended although the SDKs go on waiting; failures too
    * @param messagePath where the platform explains itself
    * @param resultPath where a second member refines success: a job run's {@code result_state}
+   * @param absentIsSuccess whether an entity without the state is ready, as one that never had to
+   *     be provisioned; otherwise its state is still to come
+   * @param elsewhere the states of further members that mean failure too, by the member's path
    */
   record States(
       String statePath,
@@ -23,14 +32,34 @@ public sealed interface Judgement {
       Set<String> failure,
       Set<String> dead,
       Optional<String> messagePath,
-      Optional<String> resultPath)
+      Optional<String> resultPath,
+      boolean absentIsSuccess,
+      Map<String, Set<String>> elsewhere)
       implements Judgement {
 
-    /** Copies the sets. */
+    /** States that an entity always has in the end, and in one member. */
+    public States(
+        String statePath,
+        Set<String> success,
+        Set<String> failure,
+        Set<String> dead,
+        Optional<String> messagePath,
+        Optional<String> resultPath) {
+      this(statePath, success, failure, dead, messagePath, resultPath, false, Map.of());
+    }
+
+    /** Copies the sets and the map. */
     public States {
       success = Set.copyOf(success);
       failure = Set.copyOf(failure);
       dead = Set.copyOf(dead);
+      elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
+    }
+
+    /** The same, except that only these states mean success. */
+    States until(Set<String> states) {
+      return new States(
+          statePath, states, failure, dead, messagePath, resultPath, absentIsSuccess, elsewhere);
     }
   }
 

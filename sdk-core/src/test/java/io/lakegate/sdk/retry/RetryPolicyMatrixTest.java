@@ -2,11 +2,13 @@ package io.lakegate.sdk.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.sdk.error.ErrorHint;
 import io.lakegate.sdk.retry.AttemptOutcome.Answered;
 import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
 import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
 import io.lakegate.sdk.retry.RetryDecision.GiveUp;
 import io.lakegate.sdk.retry.RetryDecision.Resend;
+import io.lakegate.sdk.testing.FixedRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +76,7 @@ final class RetryPolicyMatrixTest {
       unsent DEADLINE       | -      | -      | -      | -      | DEADLINE_EXCEEDED  | DEADLINE_EXCEEDED
       silence RESET         | resend | resend | -      | -      | ORIGIN_RESET       | OUTCOME_UNKNOWN
       silence SILENT        | resend | resend | -      | -      | ORIGIN_TIMEOUT     | OUTCOME_UNKNOWN
+      silence MALFORMED     | -      | -      | -      | -      | ORIGIN_PROTOCOL_ERROR | OUTCOME_UNKNOWN
       silence DEADLINE      | -      | -      | -      | -      | DEADLINE_EXCEEDED  | OUTCOME_UNKNOWN
       """;
 

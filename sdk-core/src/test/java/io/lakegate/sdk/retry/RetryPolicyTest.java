@@ -3,11 +3,13 @@ package io.lakegate.sdk.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lakegate.sdk.error.ErrorHint;
 import io.lakegate.sdk.retry.AttemptOutcome.Answered;
 import io.lakegate.sdk.retry.AttemptOutcome.NoAnswer;
 import io.lakegate.sdk.retry.AttemptOutcome.Unsent;
 import io.lakegate.sdk.retry.RetryDecision.GiveUp;
 import io.lakegate.sdk.retry.RetryDecision.Resend;
+import io.lakegate.sdk.testing.FixedRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -147,7 +149,12 @@ final class RetryPolicyTest {
         new Minted(Answered.of(503), false, GiveUpReason.RELAY),
         new Minted(Answered.of(503), true, GiveUpReason.OUTCOME_UNKNOWN),
         new Minted(Answered.of(429), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(401), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(403), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(408), true, GiveUpReason.OUTCOME_UNKNOWN),
+        new Minted(Answered.of(401), false, GiveUpReason.RELAY),
         new Minted(Answered.of(400), true, GiveUpReason.RELAY),
+        new Minted(Answered.of(404), true, GiveUpReason.RELAY),
         new Minted(Answered.of(200), true, GiveUpReason.RELAY));
   }
 

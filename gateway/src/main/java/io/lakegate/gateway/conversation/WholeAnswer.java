@@ -1,0 +1,65 @@
+package io.lakegate.gateway.conversation;
+
+import io.lakegate.gateway.exchange.OriginErrorException;
+import io.lakegate.sdk.error.OriginErrors;
+import io.lakegate.sdk.http.HeaderField;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An origin's answer with all of its body. */
+public final class WholeAnswer {
+
+  private static final List<String> TOLD_WITH_ERRORS =
+      List.of("Retry-After", "X-Databricks-Org-Id", "x-request-id");
+
+  private final int status;
+  private final MultiMap headers;
+  private final byte[] body;
+
+  WholeAnswer(int status, MultiMap headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** The status code. */
+  public int status() {
+    return status;
+  }
+
+  /** The body as it came; handed over, not copied: who changes it changes it for everybody. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** The value of a field, the first one where there are several. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Whether the status is 2xx. */
+  public boolean successful() {
+    return status / 100 == 2;
+  }
+
+  /**
+   * The answer as an error of the origin, made readable, for a client on whose behalf it was asked.
+   * What the origin says of when to come back is kept.
+   */
+  public OriginErrorException error() {
+    List<HeaderField> fields = new ArrayList<>();
+    for (String name : TOLD_WITH_ERRORS) {
+      header(name).ifPresent(value -> fields.add(new HeaderField(name, value)));
+    }
+    return new OriginErrorException(
+        status, OriginErrors.readable(status, header("content-type").orElse(""), body), fields);
+  }
+
+  /** Never prints fields or the body: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "WholeAnswer[" + status + ", " + body.length + " bytes]";
+  }
+}

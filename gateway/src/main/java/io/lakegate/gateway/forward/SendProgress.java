@@ -1,0 +1,64 @@
+package io.lakegate.gateway.forward;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.streams.WriteStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the body of an attempt and tells for how long the origin has owed something: an upload
+ * that moves may take any time, and a client that is slow is not the origin's silence.
+ */
+final class SendProgress implements WriteStream<Buffer> {
+
+  private final HttpClientRequest origin;
+  private long movedNanos = System.nanoTime();
+  private boolean ended;
+
+  SendProgress(HttpClientRequest origin) {
+    this.origin = origin;
+  }
+
+  /** How long the origin has been silent; nothing while it waits for the client. */
+  long silentNanos(long now) {
+    return ended || origin.writeQueueFull() ? now - movedNanos : 0;
+  }
+
+  @Override
+  public Future<Void> write(Buffer data) {
+    movedNanos = System.nanoTime();
+    return origin.write(data);
+  }
+
+  @Override
+  public Future<Void> end() {
+    movedNanos = System.nanoTime();
+    ended = true;
+    return origin.end();
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return origin.writeQueueFull();
+  }
+
+  @Override
+  public SendProgress drainHandler(@Nullable Handler<Void> handler) {
+    origin.drainHandler(handler);
+    return this;
+  }
+
+  @Override
+  public SendProgress exceptionHandler(@Nullable Handler<Throwable> handler) {
+    origin.exceptionHandler(handler);
+    return this;
+  }
+
+  @Override
+  public SendProgress setWriteQueueMaxSize(int maxSize) {
+    origin.setWriteQueueMaxSize(maxSize);
+    return this;
+  }
+}

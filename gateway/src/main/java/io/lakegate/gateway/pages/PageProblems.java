@@ -1,0 +1,88 @@
+package io.lakegate.gateway.pages;
+
+import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginErrorException;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.problem.ProblemMapper;
+import io.lakegate.sdk.paging.PagingException;
+
+/** What can be wrong with a list, as a client is told. */
+final class PageProblems {
+
+  private PageProblems() {}
+
+  /**
+   * The body of a page.
+   *
+   * @throws OriginErrorException if the origin answered with an error
+   * @throws GatewayException if it answered with anything but a page
+   */
+  static byte[] requirePage(WholeAnswer answer) {
+    if (answer.status() >= 400) {
+      throw answer.error();
+    }
+    String encoding = answer.header("content-encoding").orElse("identity");
+    if (answer.status() != 200 || !encoding.equalsIgnoreCase("identity")) {
+      throw new GatewayException(
+          ProblemCode.BAD_PAGE,
+          "The origin answered "
+              + answer.status()
+              + (answer.successful() ? " in an encoding that was not asked for" : "")
+              + " where a page of the list was expected.");
+    }
+    return answer.body();
+  }
+
+  static GatewayException notPageable() {
+    return new GatewayException(
+        ProblemCode.NOT_PAGEABLE,
+        "Nothing is known of the pages of this endpoint, and its answer does not tell; one page must"
+            + " not pass for the whole list. Call it without /all-pages, or describe it in a file of"
+            + " the catalog directory.");
+  }
+
+  /**
+   * Requires that items come whole: with their tasks, jobs and runs are lists of their own.
+   *
+   * @throws GatewayException {@code NOT_PAGEABLE}
+   */
+  static void requireWholeItems(String target) {
+    if (("&" + target.substring(target.indexOf('?') + 1) + "&").contains("&expand_tasks=true&")) {
+      throw new GatewayException(
+          ProblemCode.NOT_PAGEABLE,
+          "With expand_tasks=true each job and run holds at most 100 of its tasks, and the rest is not"
+              + " gathered yet. List without it, and get the tasks of each by its id.");
+    }
+  }
+
+  /** The same failure, as the problem that a client is told. */
+  static RuntimeException known(RuntimeException failure) {
+    return failure instanceof PagingException paging ? problem(paging) : failure;
+  }
+
+  /** The same failure as a client is told it: the origin's own error, or a problem of ours. */
+  static RuntimeException told(RuntimeException failure) {
+    RuntimeException known = known(failure);
+    return known instanceof OriginErrorException ? known : ProblemMapper.problem(known);
+  }
+
+  /** The code under which a failure is logged that comes behind the first item. */
+  static ProblemCode code(RuntimeException told) {
+    return told instanceof GatewayException problem ? problem.code() : ProblemCode.ORIGIN_ERROR;
+  }
+
+  private static GatewayException problem(PagingException paging) {
+    ProblemCode code =
+        switch (paging.reason()) {
+          case NOT_PAGEABLE -> ProblemCode.NOT_PAGEABLE;
+          case BAD_REQUEST -> ProblemCode.BAD_PARAMETER;
+          case BAD_PAGE -> ProblemCode.BAD_PAGE;
+          case ORIGIN_ERROR -> ProblemCode.ORIGIN_ERROR;
+          case PAGINATION_LOOP -> ProblemCode.PAGINATION_LOOP;
+          case INCOMPLETE_PAGE -> ProblemCode.INCOMPLETE_PAGE;
+        };
+    return new GatewayException(
+        code, "The list cannot be read to its end: " + paging.getMessage() + ".");
+  }
+}

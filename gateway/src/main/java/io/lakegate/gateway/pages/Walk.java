@@ -1,0 +1,119 @@
+package io.lakegate.gateway.pages;
+
+import io.lakegate.gateway.conversation.Conversation;
+import io.lakegate.gateway.conversation.OwnCalls;
+import io.lakegate.gateway.conversation.OwnRequest;
+import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.sdk.catalog.Catalog;
+import io.lakegate.sdk.catalog.Endpoint;
+import io.lakegate.sdk.limit.Priority;
+import io.lakegate.sdk.paging.ListDescriptor;
+import io.lakegate.sdk.paging.ListDetection;
+import io.lakegate.sdk.paging.PageRequest;
+import io.lakegate.sdk.paging.PageStyle.Place;
+import io.lakegate.sdk.paging.PageWalk;
+import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way through one list. Each page is asked for while the one before it is written, so that two
+ * pages are held at most, however long the list.
+ */
+final class Walk {
+
+  /** Bodies of list requests are filters; no page token is a megabyte long. */
+  private static final int BODY_AT_MOST = 1024 * 1024;
+
+  private final Conversation conversation;
+  private final Catalog catalog;
+  private final AnswerFormat format;
+  private final GatewayMetrics metrics;
+  private final HttpMethod method;
+  private @Nullable AnswerWriter writer;
+
+  Walk(Conversation conversation, Catalog catalog, AnswerFormat format, GatewayMetrics metrics) {
+    this.conversation = conversation;
+    this.catalog = catalog;
+    this.format = format;
+    this.metrics = metrics;
+    this.method = conversation.exchange().request().method();
+  }
+
+  /**
+   * Walks to the end of the list.
+   *
+   * @param target the path and query that the client wants the pages of
+   */
+  void run(String target) {
+    try {
+      walk(new PageRequest(target, conversation.clientBody(BODY_AT_MOST)));
+    } catch (RuntimeException e) {
+      AnswerWriter begun = writer;
+      if (begun == null || !begun.begun()) {
+        throw PageProblems.known(e);
+      }
+      begun.fail(e);
+    }
+  }
+
+  private void walk(PageRequest client) {
+    String path = path(client.target());
+    Optional<ListDescriptor> known = catalog.find(method.name(), path).flatMap(Endpoint::list);
+    if (known.isPresent()) {
+      PageProblems.requireWholeItems(client.target());
+      PageWalk walk = PageWalk.of(known.get(), client);
+      pages(known.get(), walk, page(ask(walk.first())));
+    } else {
+      unknown(client);
+    }
+  }
+
+  /** A list that is not in the catalog tells by its first page how it goes on, or not at all. */
+  private void unknown(PageRequest client) {
+    if (method.equals(HttpMethod.POST)) {
+      // Nobody knows what it would do.
+      throw PageProblems.notPageable();
+    }
+    byte[] page = page(ask(client.withoutGatewayParameters()));
+    ListDescriptor detected =
+        ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
+    pages(detected, PageWalk.of(detected, client), page);
+  }
+
+  private void pages(ListDescriptor list, PageWalk walk, byte[] firstPage) {
+    AnswerWriter answer = new AnswerWriter(conversation, list, format);
+    writer = answer;
+    byte[] page = firstPage;
+    while (true) {
+      PageWalk.Step step = walk.read(page);
+      Optional<CompletableFuture<WholeAnswer>> next = step.next().map(this::ask);
+      metrics.page(conversation.calls().profile().name(), step.page().size());
+      answer.add(step.page());
+      if (next.isEmpty()) {
+        answer.end();
+        return;
+      }
+      page = page(next.get());
+    }
+  }
+
+  private CompletableFuture<WholeAnswer> ask(PageRequest request) {
+    Optional<byte[]> body =
+        method.equals(HttpMethod.POST) ? Optional.of(request.body()) : Optional.empty();
+    return conversation
+        .calls()
+        .begin(new OwnRequest(method, request.target(), body, Priority.BULK, false));
+  }
+
+  private static byte[] page(CompletableFuture<WholeAnswer> asked) {
+    return PageProblems.requirePage(OwnCalls.await(asked));
+  }
+
+  private static String path(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+}

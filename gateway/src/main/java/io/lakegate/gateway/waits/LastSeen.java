@@ -1,0 +1,86 @@
+package io.lakegate.gateway.waits;
+
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginErrorException;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.error.ErrorBody;
+import io.lakegate.sdk.error.ErrorDetail;
+import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.waiting.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a wait saw last of its operation, and the problems that can end it there: each shows it, and
+ * tells where to go on.
+ *
+ * @param location where to go on
+ * @param state the operation's state, empty where none was seen
+ * @param entity what the operation looked like, empty where nothing was seen
+ */
+record LastSeen(HeaderField location, String state, Optional<byte[]> entity) {
+
+  /** It ended badly; the platform's own words go before ours. */
+  GatewayException failed(Verdict.Failed failed) {
+    String message =
+        failed.message().isEmpty()
+            ? "The operation ended in the state " + failed.state() + "."
+            : failed.message();
+    Map<String, String> facts =
+        failed.errorCode().isPresent()
+            ? Map.of("state", failed.state(), "error_code", failed.errorCode().get())
+            : Map.of("state", failed.state());
+    return problem(ProblemCode.OPERATION_FAILED, message, facts);
+  }
+
+  /** The origin does not tell; its own status and words. */
+  OriginErrorException refused(Verdict.PollRefused refused) {
+    ErrorDetail reason =
+        ErrorDetail.errorInfo(
+            "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
+    byte[] body =
+        new ErrorBody(
+                refused.errorCode(),
+                refused.message(),
+                List.of(reason, Entities.detail(state, entity)))
+            .toJson();
+    return new OriginErrorException(refused.status(), body, List.of(location));
+  }
+
+  /** Nobody can ask the origin. */
+  GatewayException lost(GatewayException reason) {
+    List<HeaderField> fields = new ArrayList<>(reason.fields());
+    fields.add(location);
+    return new GatewayException(reason.code(), reason.text(), reason.metadata(), fields)
+        .withDetail(Entities.detail(state, entity));
+  }
+
+  /** The time is up. */
+  GatewayException timedOut(Duration timeout) {
+    return problem(
+        ProblemCode.OPERATION_TIMED_OUT,
+        "The operation was not over after "
+            + timeout.toMillis() / 1000.0
+            + " s"
+            + (state.isEmpty() ? "" : "; its state was " + state)
+            + ". It was left running; go on at the address in Location, or allow more by _timeout.",
+        Map.of("state", state));
+  }
+
+  /** The gateway is going. */
+  GatewayException draining() {
+    return problem(
+        ProblemCode.DRAINING,
+        "The gateway is shutting down. The operation was left running; go on at the address in"
+            + " Location.",
+        Map.of("state", state));
+  }
+
+  private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {
+    return new GatewayException(code, message, facts, List.of(location))
+        .withDetail(Entities.detail(state, entity));
+  }
+}

@@ -1,0 +1,169 @@
+package io.lakegate.gateway.waits;
+
+import io.lakegate.gateway.conversation.Conversations;
+import io.lakegate.gateway.conversation.OwnCalls;
+import io.lakegate.gateway.conversation.OwnRequest;
+import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginProfile;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The polls of all waits. Waits that ask the same of the same origin for the same client share
+ * them: whoever is due first asks, and everybody who waits is told.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
+public final class SharedPolls {
+
+  private final Map<Key, Poller> pollers = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> open = new ConcurrentHashMap<>();
+
+  /**
+   * What must be equal for polls to be one.
+   *
+   * @param profile the profile's name
+   * @param client the client's name; empty where clients have none, and so are all the same one
+   * @param workspace the workspace that the client names where the profile has none of its own
+   * @param target the request target
+   */
+  private record Key(String profile, String client, String workspace, String target) {
+
+    static Key of(Exchange exchange, OriginProfile profile, String target) {
+      String workspace = exchange.request().header("x-databricks-workspace-id").orElse("");
+      return new Key(profile.name(), exchange.client().key().name(), workspace, target);
+    }
+  }
+
+  /** How many waits of a profile there are. */
+  public long open(String profile) {
+    LongAdder waits = open.get(profile);
+    return waits == null ? 0 : waits.sum();
+  }
+
+  /** Begins to take part in the polls of a target; to be closed at the end of the wait. */
+  Member join(
+      Conversations conversations, Exchange exchange, OriginProfile profile, String target) {
+    Key key = Key.of(exchange, profile, target);
+    open.computeIfAbsent(key.profile, _ -> new LongAdder()).increment();
+    Poller poller =
+        pollers.compute(
+            key,
+            (_, known) -> {
+              Poller shared =
+                  known == null
+                      ? new Poller(conversations.shared(exchange, profile), target)
+                      : known;
+              shared.members++;
+              return shared;
+            });
+    return new Member(key, poller);
+  }
+
+  private void leave(Key key) {
+    open.computeIfAbsent(key.profile, _ -> new LongAdder()).decrement();
+    pollers.computeIfPresent(
+        key,
+        (_, poller) -> {
+          poller.members--;
+          if (poller.members > 0) {
+            return poller;
+          }
+          poller.calls.close();
+          return null;
+        });
+  }
+
+  /** One wait's part in the polls of its target. */
+  final class Member implements AutoCloseable {
+
+    private final Key key;
+    private final Poller poller;
+
+    private Member(Key key, Poller poller) {
+      this.key = key;
+      this.poller = poller;
+    }
+
+    /** The answer to the next poll that is begun after this moment. */
+    CompletableFuture<WholeAnswer> next() {
+      return poller.next();
+    }
+
+    /**
+     * Asks now, or as soon as the poll under way has been answered; not at all where it is this one
+     * that is under way.
+     *
+     * @param awaited what {@link #next} has given
+     */
+    void due(CompletableFuture<WholeAnswer> awaited) {
+      poller.due(awaited);
+    }
+
+    @Override
+    public void close() {
+      leave(key);
+    }
+  }
+
+  /** The polls of one target. */
+  private static final class Poller {
+
+    private final OwnCalls calls;
+    private final String target;
+    private int members;
+    private CompletableFuture<WholeAnswer> next = new CompletableFuture<>();
+    private boolean underWay;
+    private boolean again;
+
+    Poller(OwnCalls calls, String target) {
+      this.calls = calls;
+      this.target = target;
+    }
+
+    synchronized CompletableFuture<WholeAnswer> next() {
+      return next;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // That very poll, not one with an equal answer.
+    synchronized void due(CompletableFuture<WholeAnswer> awaited) {
+      if (awaited != next) {
+        return;
+      }
+      if (underWay) {
+        again = true;
+      } else {
+        ask();
+      }
+    }
+
+    private void ask() {
+      CompletableFuture<WholeAnswer> asked = next;
+      next = new CompletableFuture<>();
+      underWay = true;
+      again = false;
+      var _ =
+          calls
+              .begin(OwnRequest.get(target))
+              .whenComplete(
+                  (answer, failure) -> {
+                    answered();
+                    if (failure == null) {
+                      asked.complete(answer);
+                    } else {
+                      asked.completeExceptionally(failure);
+                    }
+                  });
+    }
+
+    private synchronized void answered() {
+      underWay = false;
+      if (again) {
+        ask();
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.lakegate.gateway.waits;
+
+import io.lakegate.gateway.conversation.Conversation;
+import io.lakegate.gateway.conversation.Conversations;
+import io.lakegate.gateway.exchange.DataPaths;
+import io.lakegate.gateway.exchange.EndpointKind;
+import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.LocalEndpoint;
+import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.catalog.Catalog;
+import io.lakegate.sdk.catalog.Endpoint;
+import io.lakegate.sdk.waiting.WaitDescriptor;
+import io.lakegate.sdk.waiting.WaitSelection;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Answers {@code /wait/<path>} when the operation that the path starts, or shows, is over. */
+public final class WaitEndpoint implements LocalEndpoint {
+
+  private static final String PREFIX = "/wait";
+
+  private final Conversations conversations;
+  private final Supplier<Catalog> catalog;
+  private final DataPaths dataPaths;
+  private final SharedPolls polls;
+  private final RandomGenerator random;
+
+  /**
+   * Creates the endpoint of one event loop.
+   *
+   * @param catalog what is known of operations
+   * @param dataPaths the paths that go to the origin
+   * @param polls the polls of all waits of the gateway
+   * @param random where jitter comes from
+   */
+  public WaitEndpoint(
+      Conversations conversations,
+      Supplier<Catalog> catalog,
+      DataPaths dataPaths,
+      SharedPolls polls,
+      RandomGenerator random) {
+    this.conversations = conversations;
+    this.catalog = catalog;
+    this.dataPaths = dataPaths;
+    this.polls = polls;
+    this.random = random;
+  }
+
+  @Override
+  public boolean answers(String path) {
+    return EndpointKind.isAtOrBelow(PREFIX, path);
+  }
+
+  @Override
+  public String label() {
+    return PREFIX;
+  }
+
+  @Override
+  public Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String target) {
+    String behind = target.substring(PREFIX.length());
+    dataPaths.require(PREFIX, behind);
+    WaitTarget wanted = WaitTarget.parse(behind);
+    return conversations.hold(
+        exchange, profile, conversation -> hold(conversation, profile, wanted));
+  }
+
+  private void hold(Conversation conversation, OriginProfile profile, WaitTarget wanted) {
+    Exchange exchange = conversation.exchange();
+    HttpMethod method = exchange.request().method();
+    boolean shown = method.equals(HttpMethod.GET);
+    Endpoint endpoint =
+        catalog.get().find(method.name(), wanted.path()).orElseThrow(() -> unknown(wanted));
+    List<WaitDescriptor> waits = shown ? endpoint.pollsWaits() : endpoint.startsWaits();
+    if (waits.isEmpty()) {
+      throw unknown(wanted);
+    }
+    WaitDescriptor wait = chosen(WaitSelection.of(waits, wanted.until()));
+    Started started =
+        shown
+            ? Started.shown(wait, wanted)
+            : new Triggering(conversation, wait, wanted).start(method, endpoint.template());
+    WaitLocation location = WaitLocation.of(exchange, started, catalog.get(), wanted);
+    OriginResponse answer;
+    try (SharedPolls.Member poll = polls.join(conversations, exchange, profile, started.target())) {
+      answer = new Waiting(conversation, started, wanted, location::field, random).run(poll);
+    }
+    conversation.answer(answer);
+  }
+
+  private static WaitDescriptor chosen(WaitSelection selection) {
+    return switch (selection) {
+      case WaitSelection.Chosen(WaitDescriptor wait) -> wait;
+      case WaitSelection.Ambiguous(List<String> choices) ->
+          throw new GatewayException(
+              ProblemCode.WAIT_AMBIGUOUS,
+              "Several things can be waited for at this path. Choose one of "
+                  + untils(choices)
+                  + ".");
+      case WaitSelection.NoSuchState(List<String> choices) ->
+          throw new GatewayException(
+              ProblemCode.BAD_PARAMETER,
+              "Nothing that is known of this path ends in what _until names; there is "
+                  + untils(choices)
+                  + ".");
+    };
+  }
+
+  private static String untils(List<String> choices) {
+    return String.join(", ", choices.stream().map(choice -> "_until=" + choice).toList());
+  }
+
+  private static GatewayException unknown(WaitTarget wanted) {
+    return new GatewayException(
+        ProblemCode.NOT_WAITABLE,
+        "Nothing is known that could be waited for at this method and path; nothing was sent. GET"
+            + " /lakegate/catalog?path="
+            + wanted.path()
+            + " tells what is known of it.");
+  }
+}

@@ -1,0 +1,210 @@
+package io.lakegate.gateway.waits;
+
+import io.lakegate.gateway.conversation.Conversation;
+import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.Deadline;
+import io.lakegate.gateway.exchange.GatewayException;
+import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.gateway.problem.ProblemMapper;
+import io.lakegate.sdk.error.CredentialException;
+import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.waiting.Expectation;
+import io.lakegate.sdk.waiting.Judge;
+import io.lakegate.sdk.waiting.Verdict;
+import io.lakegate.sdk.waiting.WaitTimes;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** One wait: asks, judges, and asks again, until there is an end or no time. */
+final class Waiting {
+
+  private static final HeaderField JSON = new HeaderField("Content-Type", "application/json");
+
+  /** As good as forever, without reaching the end of the clock. */
+  private static final Duration ENDLESS = Duration.ofDays(36_500);
+
+  private final Conversation conversation;
+  private final Started started;
+  private final WaitTarget wanted;
+  private final Function<Expectation, HeaderField> locations;
+  private final RandomGenerator random;
+  private final long sinceNanos = System.nanoTime();
+  private final Duration timeout;
+  private final Deadline deadline;
+  private Judge judge;
+  private String state = "";
+  private Optional<byte[]> entity;
+
+  /**
+   * Creates a wait.
+   *
+   * @param locations where it can be gone on with, by what is still to be looked out for
+   */
+  Waiting(
+      Conversation conversation,
+      Started started,
+      WaitTarget wanted,
+      Function<Expectation, HeaderField> locations,
+      RandomGenerator random) {
+    this.conversation = conversation;
+    this.started = started;
+    this.wanted = wanted;
+    this.locations = locations;
+    this.random = random;
+    this.timeout =
+        wanted
+            .timeout()
+            .map(given -> given.atMost().orElse(ENDLESS))
+            .orElseGet(() -> WaitTimes.timeout(started.descriptor()));
+    this.deadline = Deadline.of(conversation.exchange());
+    this.entity = started.entity();
+    this.judge = judge(started, wanted);
+  }
+
+  private static Judge judge(Started started, WaitTarget wanted) {
+    try {
+      return new Judge(
+          started.descriptor().judgement(),
+          started.expectation(),
+          wanted.strict(),
+          started.grace());
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException(
+          ProblemCode.BAD_PARAMETER, WaitTarget.AFTER + ": " + e.getMessage() + ".");
+    }
+  }
+
+  /** Waits, and gives the answer. */
+  OriginResponse run(SharedPolls.Member poll) {
+    Duration pause = Duration.ZERO;
+    for (int polls = 1; ; polls++) {
+      Optional<OriginResponse> answer = poll(poll, pause);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      pause = wanted.schedule().pause(polls, random);
+    }
+  }
+
+  /** One poll, at the latest after the pause; another wait for the same may ask earlier. */
+  private Optional<OriginResponse> poll(SharedPolls.Member poll, Duration pause) {
+    CompletableFuture<WholeAnswer> next = poll.next();
+    goOn(conversation.await(next, min(pause, left())));
+    if (!next.isDone()) {
+      requireTime();
+      poll.due(next);
+      goOn(conversation.await(next, left()));
+    }
+    if (!next.isDone()) {
+      throw lastSeen().timedOut(elapsed());
+    }
+    try {
+      return judged(next.join());
+    } catch (CompletionException e) {
+      requireRepeatable(Objects.requireNonNullElse(e.getCause(), e));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<OriginResponse> judged(WholeAnswer answer) {
+    Verdict verdict = judge.judge(answer.status(), answer.body(), elapsed());
+    judge = judge.after(verdict);
+    return switch (verdict) {
+      case Verdict.Pending pending -> {
+        seen(pending.state(), answer);
+        yield Optional.empty();
+      }
+      case Verdict.Unclear _ -> Optional.empty();
+      case Verdict.Succeeded succeeded -> {
+        seen(succeeded.state(), answer);
+        yield Optional.of(
+            OriginResponse.made(
+                200,
+                List.of(JSON, lastSeen().location()),
+                Buffer.buffer(entity.orElse(new byte[] {'{', '}'}))));
+      }
+      case Verdict.Failed failed -> {
+        seen(failed.state(), answer);
+        throw lastSeen().failed(failed);
+      }
+      case Verdict.PollRefused refused ->
+          throw isKnown() ? lastSeen().refused(refused) : answer.error();
+    };
+  }
+
+  private void seen(String shown, WholeAnswer answer) {
+    state = shown;
+    if (answer.successful()) {
+      entity = Optional.of(answer.body());
+    }
+  }
+
+  private void goOn(boolean draining) {
+    if (draining) {
+      throw lastSeen().draining();
+    }
+  }
+
+  private void requireTime() {
+    if (left().isZero()) {
+      throw lastSeen().timedOut(elapsed());
+    }
+  }
+
+  /** A poll that found nobody is asked again; one that can never be made is not. */
+  private void requireRepeatable(Throwable failure) {
+    boolean permanent =
+        switch (failure) {
+          case AttemptFailedException attempt ->
+              attempt.kind() == AttemptFailedException.Kind.CLIENT_GONE;
+          case CredentialException credential -> credential.permanent();
+          case GatewayException problem ->
+              switch (problem.code()) {
+                case QUEUE_FULL,
+                    ORIGIN_UNREACHABLE,
+                    ORIGIN_RESET,
+                    ORIGIN_TIMEOUT,
+                    ORIGIN_PROTOCOL_ERROR,
+                    CREDENTIALS_UNAVAILABLE ->
+                    false;
+                default -> true;
+              };
+          default -> true;
+        };
+    if (permanent) {
+      GatewayException problem = ProblemMapper.problem(failure);
+      throw isKnown() ? lastSeen().lost(problem) : problem;
+    }
+  }
+
+  /** Whether there is an operation: it was started here, or has been seen. */
+  private boolean isKnown() {
+    return started.triggered() || entity.isPresent();
+  }
+
+  private LastSeen lastSeen() {
+    return new LastSeen(locations.apply(judge.expectation()), state, entity);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - sinceNanos);
+  }
+
+  private Duration left() {
+    Duration left = min(timeout.minus(elapsed()), Duration.ofNanos(deadline.remainingNanos()));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

@@ -1,0 +1,78 @@
+package io.lakegate.gateway.pages;
+
+import static io.lakegate.gateway.pages.Lists.get;
+import static io.lakegate.gateway.pages.Lists.ok;
+import static io.lakegate.gateway.pages.Lists.scim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakegate.gateway.testing.FakeOrigin;
+import io.lakegate.gateway.testing.Refusal;
+import io.lakegate.gateway.testing.TestGateway;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lists of which the catalog knows nothing: their first page tells, or they are refused. */
+final class DetectedListsIT {
+
+  static Stream<AskedWalk> unknownLists() {
+    return Stream.of(
+        new AskedWalk(
+            "byToken",
+            get("/all-pages/api/2.0/new/things?x=%zz&_format=json&page_token=mine"),
+            List.of(
+                "{\"n\":1E400,\"things\":[1],\"next_page_token\":\"T\",\"has_more\":true}",
+                "{\"things\":[2],\"has_more\":false}"),
+            List.of(
+                "/api/2.0/new/things?x=%zz&page_token=mine",
+                "/api/2.0/new/things?x=%zz&page_token=T"),
+            "{\"n\":1E400,\"things\":[1,2]}"),
+        new AskedWalk(
+            "scim",
+            get("/all-pages/api/2.0/new/people"),
+            List.of(scim(1, "1,2"), scim(3, "3"), "{}"),
+            List.of(
+                "/api/2.0/new/people",
+                "/api/2.0/new/people?startIndex=3",
+                "/api/2.0/new/people?startIndex=4"),
+            "{\"totalResults\":3,\"Resources\":[1,2,3]}"),
+        new AskedWalk(
+            "scimWithoutItems",
+            get("/all-pages/api/2.0/new/people"),
+            List.of("{\"totalResults\":0,\"startIndex\":1}"),
+            List.of("/api/2.0/new/people"),
+            "{\"Resources\":[],\"totalResults\":0}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownLists")
+  void allPages_unknownListThatTells_isWalked(AskedWalk walk) throws IOException {
+    walk.check();
+  }
+
+  static List<String> pagesThatDoNotTell() {
+    return List.of(
+        "{\"things\":[1]}",
+        "{}",
+        "[1]",
+        "7",
+        "{\"things\":[1],\"others\":[2],\"next_page_token\":\"T\"}",
+        "{\"next_page_token\":\"T\"}",
+        "{\"totalResults\":2,\"Resources\":[1]}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesThatDoNotTell")
+  void allPages_unknownListThatDoesNotTell_isRefusedAfterOnePage(String page) throws IOException {
+    for (String path : List.of("/api/2.0/new/things", "/api/2.1/clusters/get")) {
+      try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(List.of(ok(page))));
+          TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
+        ListAnswer answer = ListAnswer.to(gateway.port(), get("/all-pages" + path));
+        Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE");
+        assertThat(origin.calls()).hasSize(1);
+      }
+    }
+  }
+}

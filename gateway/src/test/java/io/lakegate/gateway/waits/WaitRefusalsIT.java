@@ -1,0 +1,143 @@
+package io.lakegate.gateway.waits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.Refusal;
+import io.lakegate.gateway.testing.TestGateway;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Waits that cannot be begun: nothing is sent. */
+final class WaitRefusalsIT {
+
+  private static final String RUN = "GET /wait/api/2.2/jobs/runs/get?run_id=7";
+
+  private static ListedOrigin origin;
+  private static TestGateway gateway;
+
+  @BeforeAll
+  static void start() throws IOException {
+    origin = ListedOrigin.start();
+    gateway = origin.gateway().start();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    gateway.close();
+    origin.close();
+  }
+
+  /**
+   * A request that is refused.
+   *
+   * @param says what the message has to hold
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared.
+  record Refused(String request, String body, int status, String code, String... says) {
+    @Override
+    public String toString() {
+      return request + " " + body;
+    }
+  }
+
+  static Stream<Refused> refused() {
+    String database = "GET /wait/api/2.0/database/instances/db";
+    return Stream.of(
+        new Refused(
+            database,
+            "",
+            400,
+            "WAIT_AMBIGUOUS",
+            "_until=AVAILABLE, ",
+            "_until=AVAILABLE,STOPPED, ",
+            "_until=GONE."),
+        new Refused(
+            "GET /wait/api/2.0/clusters/get?cluster_id=c",
+            "",
+            400,
+            "WAIT_AMBIGUOUS",
+            "_until=RUNNING, _until=TERMINATED."),
+        new Refused(
+            database + "?_until=NOPE", "", 400, "BAD_PARAMETER", "_until", "_until=AVAILABLE, "),
+        new Refused(database + "?_until=available", "", 400, "BAD_PARAMETER", "_until=AVAILABLE"),
+        new Refused(RUN + "&_until=RUNNING", "", 400, "BAD_PARAMETER", "SKIPPED,TERMINATED"),
+        new Refused(
+            "POST /wait/api/2.1/clusters/create?_until=TERMINATED",
+            "{}",
+            400,
+            "BAD_PARAMETER",
+            "_until=RUNNING"),
+        new Refused("GET /wait/api/2.2/jobs/get?job_id=7", "", 400, "NOT_WAITABLE", "nothing was"),
+        new Refused("POST /wait/api/2.2/jobs/create", "{}", 400, "NOT_WAITABLE", "jobs/create"),
+        new Refused(
+            "POST /wait/api/2.2/jobs/runs/get?run_id=7", "{}", 400, "NOT_WAITABLE", "method"),
+        new Refused("GET /wait/api/2.2/jobs/run-now", "", 400, "NOT_WAITABLE", "method"),
+        new Refused("GET /wait/api/9.9/nope", "", 400, "NOT_WAITABLE", "/api/9.9/nope"),
+        new Refused("GET /wait/elsewhere", "", 404, "NOT_A_GATEWAY_PATH", "/wait"),
+        new Refused("GET /wait", "", 404, "NOT_A_GATEWAY_PATH", "/wait"),
+        new Refused(RUN + "&_timeout=soon", "", 400, "BAD_PARAMETER", "_timeout", "soon", "none"),
+        new Refused(RUN + "&_timeout=", "", 400, "BAD_PARAMETER", "_timeout"),
+        new Refused(RUN + "&_timeout=-5s", "", 400, "BAD_PARAMETER", "_timeout"),
+        new Refused(RUN + "&_poll=0s", "", 400, "BAD_PARAMETER", "_poll", "over 0s"),
+        new Refused(RUN + "&_poll=61m", "", 400, "BAD_PARAMETER", "_poll", "up to 1h"),
+        new Refused(RUN + "&_poll=5", "", 400, "BAD_PARAMETER", "_poll"),
+        new Refused(RUN + "&_strict=no", "", 400, "BAD_PARAMETER", "_strict", "true or false"),
+        new Refused(RUN + "&_after=7", "", 400, "BAD_PARAMETER", "_after"),
+        new Refused(
+            "GET /wait/api/2.0/libraries/cluster-status?cluster_id=c&_after=cancel",
+            "",
+            400,
+            "BAD_PARAMETER",
+            "_after"),
+        new Refused(RUN + "&_retry=1", "", 400, "UNKNOWN_PARAMETER", "_retry", "_until"),
+        new Refused(RUN + "&%5Fx=1", "", 400, "UNKNOWN_PARAMETER", "_x"),
+        new Refused(
+            "POST /wait/api/2.2/jobs/run-now?_timeout=x",
+            "{\"job_id\":7}",
+            400,
+            "BAD_PARAMETER",
+            "_timeout"),
+        new Refused("POST /wait/api/2.1/clusters/delete", "{}", 400, "BAD_PARAMETER", "cluster_id"),
+        new Refused("POST /wait/api/2.1/clusters/delete", "", 400, "BAD_PARAMETER", "cluster_id"),
+        new Refused("POST /wait/api/2.1/clusters/start", "[1", 400, "BAD_PARAMETER", "cluster_id"),
+        new Refused(
+            "POST /wait/api/2.1/clusters/restart",
+            "{\"cluster_id\":null}",
+            400,
+            "BAD_PARAMETER",
+            "cluster_id"),
+        new Refused(
+            "POST /wait/api/1.2/commands/execute",
+            "{\"clusterId\":\"c\"}",
+            400,
+            "BAD_PARAMETER",
+            "contextId"),
+        new Refused(
+            "POST /wait/api/2.2/jobs/runs/cancel",
+            "{\"job_id\":7}",
+            400,
+            "BAD_PARAMETER",
+            "run_id"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void wait_cannotBeBegun_isRefusedAndNothingIsSent(Refused row) {
+    String[] request = row.request().split(" ");
+    int before = origin.arrivals().size();
+
+    Answer answer = WaitBench.send(gateway.port(), request[0], request[1], row.body());
+
+    Refusal refusal = Refusal.of(answer).is(row.status(), row.code());
+    assertThat(refusal.message()).contains(List.of(row.says()));
+    assertThat(answer.field("location")).isEmpty();
+    assertThat(answer.field("lakegate-attempts")).isEqualTo("0");
+    assertThat(origin.arrivals()).hasSize(before);
+  }
+}

@@ -1,0 +1,238 @@
+package io.lakegate.sdk.paging;
+
+import io.lakegate.sdk.paging.PagingException.Reason;
+
+/**
+ * Finds where JSON values end (RFC 8259), without reading them. Every method takes the position to
+ * begin at and returns the one behind what it passed; nothing is decoded and nothing allocated, and
+ * no byte is looked at twice.
+ *
+ * <p>A parser does more, and pays for it: Jackson's takes about twice the time, checks the length
+ * of numbers, and knows positions only behind a token.
+ *
+ * <p>What passes is JSON but for two things: bytes from 0x80 up are not checked to be UTF-8, so
+ * that they come out as they went in, and names may repeat.
+ */
+final class JsonScanner {
+
+  /** Nesting that is followed, of arrays and objects; the default of Jackson's parsers. */
+  static final int MAX_DEPTH = 1000;
+
+  private final byte[] bytes;
+  private final int end;
+  private final Reason reason;
+
+  /** For each open array or object around a position, outermost first, whether it is an object. */
+  private final long[] objects = new long[MAX_DEPTH / Long.SIZE + 1];
+
+  /**
+   * Creates a scanner.
+   *
+   * @param bytes the text; not copied
+   * @param reason what it means if the text is no JSON
+   */
+  JsonScanner(byte[] bytes, Reason reason) {
+    this.bytes = bytes;
+    this.end = bytes.length;
+    this.reason = reason;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Passes the byte order mark, if there is one, and white space. */
+  int start() {
+    boolean marked =
+        end >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+    return white(marked ? 3 : 0);
+  }
+
+  /** Passes white space. */
+  int white(int from) {
+    int at = from;
+    while (at < end && bytes[at] <= ' ' && isWhite(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isWhite(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  boolean is(int at, char c) {
+    return at < end && bytes[at] == c;
+  }
+
+  /** Passes one character that has to be there. */
+  int expect(int at, char c) {
+    if (!is(at, c)) {
+      throw failure(at, "'" + c + "'");
+    }
+    return at + 1;
+  }
+
+  /** Passes white space up to the end, which has to follow. */
+  void expectEnd(int from) {
+    int at = white(from);
+    if (at < end) {
+      throw failure(at, "nothing more");
+    }
+  }
+
+  PagingException failure(int at, String expected) {
+    String where = at < end ? "at byte " + at : "at its end, byte " + at;
+    return PagingException.of(
+        reason,
+        (reason == Reason.BAD_REQUEST ? "the body is not as expected: " : "bad page: ")
+            + where
+            + ", expected "
+            + expected);
+  }
+
+  /** Passes the value that begins here. */
+  int value(int from) {
+    int depth = 0;
+    boolean inObject = false;
+    int at = from;
+    while (true) {
+      int after = opening(at);
+      if (after >= 0) {
+        inObject = bytes[at] == '{';
+        push(depth++, inObject, at);
+        at = inObject ? name(after) : after;
+        continue;
+      }
+      at = ~after;
+      while (depth > 0) {
+        at = white(at);
+        if (is(at, ',')) {
+          at = white(at + 1);
+          at = inObject ? name(at) : at;
+          break;
+        }
+        at = expect(at, inObject ? '}' : ']');
+        inObject = --depth > 0 && isObject(depth - 1);
+      }
+      if (depth == 0) {
+        return at;
+      }
+    }
+  }
+
+  /**
+   * Passes a value as far as it needs no memory of what is around.
+   *
+   * @return where its first member or item begins, or the complement of where it ends
+   */
+  private int opening(int at) {
+    if (at >= end) {
+      throw failure(at, "a value");
+    }
+    byte b = bytes[at];
+    return switch (b) {
+      case '"' -> ~string(at);
+      case '{', '[' -> {
+        int first = white(at + 1);
+        yield is(first, b == '{' ? '}' : ']') ? ~(first + 1) : first;
+      }
+      case 't' -> ~literal(at, "true");
+      case 'f' -> ~literal(at, "false");
+      case 'n' -> ~literal(at, "null");
+      default -> ~number(at);
+    };
+  }
+
+  private void push(int depth, boolean object, int at) {
+    if (depth >= MAX_DEPTH) {
+      throw failure(at, "no more than " + MAX_DEPTH + " arrays and objects inside each other");
+    }
+    long bit = 1L << depth;
+    objects[depth >> 6] = object ? objects[depth >> 6] | bit : objects[depth >> 6] & ~bit;
+  }
+
+  private boolean isObject(int depth) {
+    return (objects[depth >> 6] & 1L << depth) != 0;
+  }
+
+  /** Passes a name, its colon and the white space around that. */
+  int name(int from) {
+    int at = white(string(from));
+    return white(expect(at, ':'));
+  }
+
+  /** Passes a string. */
+  int string(int from) {
+    int at = expect(from, '"');
+    while (true) {
+      at = PlainBytes.end(bytes, at, end);
+      if (at >= end) {
+        throw failure(at, "the end of a string");
+      }
+      byte b = bytes[at];
+      if (b == '"') {
+        return at + 1;
+      }
+      if (b != '\\') {
+        throw failure(at, "no control character in a string");
+      }
+      at = escape(at + 1);
+    }
+  }
+
+  private int escape(int at) {
+    if (at >= end) {
+      throw failure(at, "the end of an escape");
+    }
+    return switch (bytes[at]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
+      case 'u' -> {
+        for (int digit = at + 1; digit <= at + 4; digit++) {
+          if (digit >= end || Character.digit(bytes[digit], 16) < 0) {
+            throw failure(digit, "a hexadecimal digit");
+          }
+        }
+        yield at + 5;
+      }
+      default -> throw failure(at, "an escape of JSON");
+    };
+  }
+
+  private int literal(int from, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!is(from + i, text.charAt(i))) {
+        throw failure(from, "a value");
+      }
+    }
+    return from + text.length();
+  }
+
+  private int number(int from) {
+    int at = is(from, '-') ? from + 1 : from;
+    if (is(at, '0')) {
+      at++;
+    } else {
+      at = digits(at, at == from ? "a value" : "a digit");
+    }
+    if (is(at, '.')) {
+      at = digits(at + 1, "a digit");
+    }
+    if (is(at, 'e') || is(at, 'E')) {
+      at++;
+      at = digits(is(at, '+') || is(at, '-') ? at + 1 : at, "a digit");
+    }
+    return at;
+  }
+
+  private int digits(int from, String expected) {
+    int at = from;
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    if (at == from) {
+      throw failure(at, expected);
+    }
+    return at;
+  }
+}

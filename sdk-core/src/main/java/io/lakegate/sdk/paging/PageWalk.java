@@ -1,0 +1,125 @@
+package io.lakegate.sdk.paging;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lakegate.sdk.paging.CounterCursor.Unit;
+import io.lakegate.sdk.paging.PageStyle.Place;
+import io.lakegate.sdk.paging.PagingException.Reason;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way through one list: what to ask for first, and, from each page, what to ask for next. It
+ * sends nothing itself.
+ *
+ * <p>Of the client's request everything stays as it was written, on every page, except what the
+ * style itself sets, and query parameters whose name begins with {@code _}, which are not the
+ * origin's. A page token or an offset that the client sent is where the walk begins.
+ *
+ * <p>A walk remembers 128 bits of each page to notice when it is led in a circle. Threading: one
+ * thread at a time.
+ */
+public final class PageWalk {
+
+  /**
+   * A page, and what follows.
+   *
+   * @param page the page, cut into items
+   * @param next what asks for the next page; nothing if this is the last one
+   */
+  public record Step(Page page, Optional<PageRequest> next) {}
+
+  private final Items items;
+  private final PageCursor cursor;
+
+  private PageWalk(Items items, PageCursor cursor) {
+    this.items = items;
+    this.cursor = cursor;
+  }
+
+  /**
+   * Begins a walk.
+   *
+   * @param client the request of the client
+   * @throws PagingException with {@link Reason#NOT_PAGEABLE} if the list's style cannot be walked,
+   *     with {@link Reason#BAD_REQUEST} if the client's request leaves no place to go on from
+   */
+  public static PageWalk of(ListDescriptor descriptor, PageRequest client) {
+    requireNonNull(client, "client");
+    Items items = descriptor.items();
+    boolean single = descriptor.style() instanceof PageStyle.Single;
+    if (items instanceof Items.Merged || (items instanceof Items.Several && !single)) {
+      throw notPageable("arrays that grow side by side");
+    }
+    return new PageWalk(items, cursor(descriptor, client));
+  }
+
+  private static PageCursor cursor(ListDescriptor descriptor, PageRequest client) {
+    QueryString query = withDefaults(descriptor, client);
+    return switch (descriptor.style()) {
+      case PageStyle.Token token -> token(token, descriptor.items(), query, client.body());
+      case PageStyle.Offset offset ->
+          new CounterCursor(
+              offset.offsetParameter(), offset.start(), Unit.ITEMS, query, client.body());
+      case PageStyle.Page page ->
+          new CounterCursor(page.parameter(), page.start(), Unit.PAGES, query, client.body());
+      case PageStyle.NextRequest request -> {
+        refuseRoot(descriptor.items(), request.field());
+        yield new NextRequestCursor(request.field(), query, client.body());
+      }
+      case PageStyle.Single() -> new SingleCursor(new PageRequest(query.target(), client.body()));
+      case PageStyle.Chunks chunks -> throw notPageable("chunks by " + chunks.pathParameter());
+      case PageStyle.ByteRanges() -> throw notPageable("ranges of bytes");
+    };
+  }
+
+  private static PageCursor token(
+      PageStyle.Token style, Items items, QueryString query, byte[] body) {
+    refuseRoot(items, style.field());
+    if (style.nextPath().isPresent()) {
+      throw notPageable("a path of its own for later pages, " + style.nextPath().get());
+    }
+    if (style.place() == Place.BODY && style.keepOnly().isPresent()) {
+      throw notPageable("a token in a body of which not all may be sent again");
+    }
+    return new TokenCursor(style, query, body);
+  }
+
+  private static void refuseRoot(Items items, String field) {
+    if (items instanceof Items.Root) {
+      throw notPageable(field + " beside a bare array");
+    }
+  }
+
+  private static QueryString withDefaults(ListDescriptor descriptor, PageRequest client) {
+    QueryString query = QueryString.of(client.target()).withoutOurs();
+    for (Map.Entry<String, String> parameter : descriptor.defaults().entrySet()) {
+      query = query.withDefault(parameter.getKey(), parameter.getValue());
+    }
+    return query;
+  }
+
+  private static PagingException notPageable(String style) {
+    return PagingException.of(
+        Reason.NOT_PAGEABLE,
+        "the list has " + style + ", expected pages that follow each other in one array");
+  }
+
+  /** What asks for the first page. */
+  public PageRequest first() {
+    return cursor.first();
+  }
+
+  /**
+   * Takes the next page, in order.
+   *
+   * @param body the body of a successful answer, whole and decoded; not copied, so not to be
+   *     changed
+   * @throws PagingException if it is no page, holds an error, leads back, or says that there is
+   *     more but not where; then nothing of it may pass for the end of the list
+   */
+  public Step read(byte[] body) {
+    Page page = PageSlicer.slice(body, items);
+    return new Step(page, cursor.after(page));
+  }
+}

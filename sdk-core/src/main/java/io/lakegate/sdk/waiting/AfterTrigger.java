@@ -1,0 +1,51 @@
+package io.lakegate.sdk.waiting;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is expected after the calls that act on something which already has a state. */
+final class AfterTrigger {
+
+  static final String RESTART = "clusters.restart";
+
+  private static final String CANCEL = "jobs.cancel_run";
+  private static final String REPAIR = "jobs.repair_run";
+  private static final String REPAIR_ID = "repair_id";
+
+  private AfterTrigger() {}
+
+  static PollPlan plan(String path, String query, WaitTrigger trigger, TriggerExchange exchange) {
+    return switch (trigger.operation()) {
+      case CANCEL -> new PollPlan.Ready(path, query, new AnyEnd());
+      case RESTART -> new PollPlan.Ready(path, query, new Restarted(started(exchange)));
+      case REPAIR ->
+          repairId(exchange)
+              .<PollPlan>map(id -> ready(path, query, new Repaired(id)))
+              .orElseGet(
+                  () ->
+                      new PollPlan.Unbound(
+                          "The response of "
+                              + REPAIR
+                              + " has no "
+                              + REPAIR_ID
+                              + "; a number was expected."));
+      default -> new PollPlan.Ready(path, query, Expectation.none());
+    };
+  }
+
+  private static PollPlan.Ready ready(String path, String query, Expectation expectation) {
+    return new PollPlan.Ready(path, expectation.pollQuery(query), expectation);
+  }
+
+  private static Optional<String> repairId(TriggerExchange exchange) {
+    return JsonMembers.read(exchange.responseBody(), List.of(REPAIR_ID))
+        .flatMap(response -> response.text(REPAIR_ID))
+        .filter(id -> !id.isEmpty());
+  }
+
+  private static Optional<String> started(TriggerExchange exchange) {
+    String started = Restarted.STARTED;
+    return JsonMembers.read(exchange.before(), List.of(started))
+        .map(cluster -> cluster.text(started).orElse(""));
+  }
+}

@@ -1,0 +1,66 @@
+package io.lakegate.sdk.waiting;
+
+import java.util.Optional;
+
+/**
+ * What a wait expects of an entity beyond its state, because of the call that started the wait: an
+ * entity that already is in the state that is waited for must not be taken for the outcome.
+ *
+ * <p>It has a text form, so that a wait can be gone on with by whoever has its address.
+ */
+public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Restarted {
+
+  /** The expectation of most waits. */
+  static Expectation none() {
+    return new NothingMore();
+  }
+
+  /** The text form; empty for {@link #none()}. */
+  default String text() {
+    return switch (this) {
+      case NothingMore _ -> "";
+      case AnyEnd _ -> "cancel";
+      case Repaired(String id) -> "repair:" + id;
+      case Restarted(Optional<String> before) -> "restart" + before.map(":"::concat).orElse("");
+    };
+  }
+
+  /**
+   * Reads the text form.
+   *
+   * @throws IllegalArgumentException if it is none; the message says what was expected
+   */
+  static Expectation parse(String text) {
+    int colon = text.indexOf(':');
+    String value = text.substring(colon + 1);
+    Optional<Expectation> read =
+        switch (colon < 0 ? text : text.substring(0, colon + 1)) {
+          case "" -> Optional.of(none());
+          case "cancel" -> Optional.of(new AnyEnd());
+          case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repaired(value));
+          case "restart" -> Optional.of(new Restarted(Optional.empty()));
+          case "restart:" -> Optional.of(new Restarted(Optional.of(value)));
+          default -> Optional.empty();
+        };
+    return read.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                text
+                    + ", expected cancel, repair:<repair_id>, restart or restart:<"
+                    + Restarted.STARTED
+                    + ">"));
+  }
+
+  /**
+   * The query of a poll, with what this expectation needs to see.
+   *
+   * @param query the poll's own query as sent, without question mark
+   */
+  default String pollQuery(String query) {
+    String history = "include_history=true";
+    if (!(this instanceof Repaired) || ("&" + query + "&").contains("&" + history + "&")) {
+      return query;
+    }
+    return query.isEmpty() ? history : query + "&" + history;
+  }
+}
