@@ -90,7 +90,8 @@ final class RefusedStartIT {
   @Test
   void configCheck_unservedProfiles_saysWhatServeSays() throws Exception {
     String[] wrong = with("--profile=gone", "--required-profiles=x", "--required-profiles=y");
-    List<String> checked = endsWith78(Stream.concat(Stream.of("config", "--check"), Stream.of(wrong)));
+    List<String> checked =
+        endsWith78(Stream.concat(Stream.of("config", "--check"), Stream.of(wrong)));
 
     assertThat(checked).hasSize(3).isEqualTo(endsWith78(Stream.of(wrong)));
     assertThat(checked.getFirst()).contains("the profile gone", "/nonexistent/.databrickscfg");

@@ -56,7 +56,11 @@ public final class SandboxTool implements ToolProvider {
     try {
       Sandbox sandbox = Sandbox.start(vertx, config).await();
       if (!isLoopback(config.host())) {
-        print(err, "lakegate-sandbox: warning: whoever can reach %s can use this sandbox and change what is in it".formatted(sandbox.url()));
+        print(
+            err,
+            "lakegate-sandbox: warning: whoever can reach "
+                + sandbox.url()
+                + " can use this sandbox and change what is in it");
       }
       print(out, readyLine(sandbox, config.access()));
       new CountDownLatch(1).await();

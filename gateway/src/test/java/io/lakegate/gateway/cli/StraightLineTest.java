@@ -64,7 +64,7 @@ final class StraightLineTest {
             Environment.of(Map.of()),
             sink,
             sink,
-            (config, mode) -> 0,
+            new RecordingServer(),
             name -> Optional.empty(),
             "0");
     PicocliLine.read(
