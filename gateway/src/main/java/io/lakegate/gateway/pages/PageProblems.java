@@ -23,12 +23,13 @@ final class PageProblems {
       throw answer.error();
     }
     String encoding = answer.header("content-encoding").orElse("identity");
-    if (answer.status() != 200 || !encoding.equalsIgnoreCase("identity")) {
+    boolean encoded = !encoding.equalsIgnoreCase("identity");
+    if (!answer.successful() || answer.status() == 206 || encoded) {
       throw new GatewayException(
           ProblemCode.BAD_PAGE,
           "The origin answered "
               + answer.status()
-              + (answer.successful() ? " in an encoding that was not asked for" : "")
+              + (encoded ? " in an encoding that was not asked for" : "")
               + " where a page of the list was expected.");
     }
     return answer.body();

@@ -52,10 +52,6 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
         "Set DATABRICKS_HOST and DATABRICKS_TOKEN, or write a profile into ~/.databrickscfg;"
             + " 'lakegate demo' needs neither.";
 
-    private static final String ADVICE =
-        "Write what it needs into [%s] of ~/.databrickscfg, or under profiles.%s of the"
-            + " configuration file.";
-
     private final GatewayConfig config;
     private final ProfilesConfig wanted;
     private final ConfigResolver resolver;
@@ -118,7 +114,13 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
           .map(ProfileConfig::attributes)
           .orElse(Map.of())
           .forEach((key, value) -> own.put(attribute(name, key), value));
-      return credentials(resolver.resolveIsolated(name, own), ADVICE.formatted(name, name));
+      return credentials(
+          resolver.resolveIsolated(name, own),
+          "Write what it needs into ["
+              + name
+              + "] of ~/.databrickscfg, or under profiles."
+              + name
+              + " of the configuration file.");
     }
 
     private static Attribute attribute(String profile, String name) {

@@ -15,6 +15,8 @@ enum Normalizer {
   CREATED_TIME("(\"created_time\":)\\d{13}(?!\\d)()"),
   /** When a cluster was started, in milliseconds. */
   START_TIME("(\"start_time\":)\\d{13}(?!\\d)()"),
+  /** When a cluster was started last, in milliseconds. */
+  LAST_RESTARTED_TIME("(\"last_restarted_time\":)\\d{13}(?!\\d)()"),
   /** The Spark context of a cluster's run. */
   SPARK_CONTEXT_ID("(\"spark_context_id\":)\\d{16}(?!\\d)()"),
   /** The id of a cluster as a parameter of an address. */

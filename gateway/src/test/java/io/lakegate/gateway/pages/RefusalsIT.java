@@ -67,7 +67,7 @@ final class RefusalsIT {
         badFormat("badFormat", "_format=xml", "'xml'"),
         badFormat("badFormat_empty", "_format=", "''"),
         badFormat("badFormat_capitals", "_format=JSON", "'JSON'"),
-        badFormat("badFormat_second", "_format=json&_format=x", "'x'"),
+        badFormat("badFormat_second", "_format=json&_format=ndjson", "twice"),
         noPath("noPath", "/all-pages"),
         noPath("noPath_slash", "/all-pages/"),
         noPath("noPath_query", "/all-pages?_format=json"),
@@ -75,6 +75,12 @@ final class RefusalsIT {
         noPath("noPath_doubleSlash", "/all-pages//api/2.2/jobs/list"),
         noPath("noPath_twice", "/all-pages/all-pages/api/2.2/jobs/list"),
         noPath("noPath_profileBehind", "/all-pages/@DEFAULT/api/2.2/jobs/list"),
+        new Case(
+            "expandedTasks",
+            get("/all-pages/api/2.2/jobs/list?limit=5&expand_tasks=true"),
+            400,
+            "NOT_PAGEABLE",
+            "expand_tasks"),
         new Case("longerWord", get("/all-pagesx/api/2.0/x"), 404, "NOT_A_GATEWAY_PATH", "/api"),
         new Case(
             "postOfNoList",

@@ -32,10 +32,7 @@ final class WalkedRequestsIT {
     return Stream.of(
         new AskedWalk(
             "everyByteOfTheQuery",
-            get(
-                "/all-pages"
-                    + Lists.JOBS
-                    + "?name=a%2fb+c&&x=%zz&_format=json&'=\"{}&%5fformat=json&b"),
+            get("/all-pages" + Lists.JOBS + "?name=a%2fb+c&&x=%zz&'=\"{}&%5fformat=json&b"),
             TWO_PAGES,
             List.of(
                 Lists.JOBS + "?name=a%2fb+c&&x=%zz&'=\"{}&b",

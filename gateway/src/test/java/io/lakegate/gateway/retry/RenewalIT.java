@@ -227,6 +227,8 @@ final class RenewalIT {
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.field("lakegate-attempts")).isEqualTo("1");
       assertThat(workspace.second.get(10, TimeUnit.SECONDS)).isTrue();
+      // One that can be sent again waits for the new token, wherever it is on its way.
+      assertThat(status(gateway)).isEqualTo(200);
       Answer next = client.send(post("x".repeat(2000))).readAnswer();
       assertThat(next.status()).isEqualTo(200);
       assertThat(workspace.tokens).hasValue(2);

@@ -83,6 +83,8 @@ final class WaitRefusalsIT {
         new Refused("GET /wait", "", 404, "NOT_A_GATEWAY_PATH", "/wait"),
         new Refused(RUN + "&_timeout=soon", "", 400, "BAD_PARAMETER", "_timeout", "soon", "none"),
         new Refused(RUN + "&_timeout=", "", 400, "BAD_PARAMETER", "_timeout"),
+        new Refused(RUN + "&_timeout=0s", "", 400, "BAD_PARAMETER", "_timeout", "over 0s"),
+        new Refused(RUN + "&_poll=1s&_poll=2s", "", 400, "BAD_PARAMETER", "_poll", "twice"),
         new Refused(RUN + "&_timeout=-5s", "", 400, "BAD_PARAMETER", "_timeout"),
         new Refused(RUN + "&_poll=0s", "", 400, "BAD_PARAMETER", "_poll", "over 0s"),
         new Refused(RUN + "&_poll=61m", "", 400, "BAD_PARAMETER", "_poll", "up to 1h"),
