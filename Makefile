@@ -48,7 +48,7 @@ fmt: jdk ## format the sources
 lint: jdk ## static checks without tests; fails if tracked files then differ from the last commit
 	sh -n gateway/src/dist/lakegate.sh
 	$(MAVEN) -DskipTests -Djacoco.skip -Ddist.skip verify
-	git diff --exit-code
+	git diff --exit-code HEAD
 
 # What cannot be installed is left out by the measurements themselves, which say so.
 bench: dist ## measure start, memory, size and throughput; scenarios and options in ARGS

@@ -3,23 +3,18 @@ package io.lakegate.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The program under test: the dist as it is shipped, with a personal access token. */
-final class Lakegate implements Peer {
-
-  private final Child child;
-  private final int port;
-  private final long readyNanos;
-
-  private Lakegate(Child child, int port, long readyNanos) {
-    this.child = child;
-    this.port = port;
-    this.readyNanos = readyNanos;
-  }
+/**
+ * The program under test: the dist as it is shipped, with a personal access token.
+ *
+ * @param child its process
+ * @param port where its data listener takes requests
+ * @param readyNanos when it said that it was ready, as of {@link System#nanoTime()}
+ */
+record Lakegate(Child child, int port, long readyNanos) implements Peer {
 
   /**
    * How it is started.
@@ -111,20 +106,5 @@ final class Lakegate implements Peer {
   @Override
   public String name() {
     return "lakegate";
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
-  public Duration cpu() throws IOException {
-    return child.cpu();
-  }
-
-  @Override
-  public void close() {
-    child.close();
   }
 }

@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** nginx with one worker, either as the origin or as the reverse proxy to compare with. */
-final class Nginx implements Peer {
+/**
+ * nginx with one worker, either as the origin or as the reverse proxy to compare with.
+ *
+ * @param child its process
+ * @param port where it listens
+ */
+record Nginx(Child child, int port) implements Peer {
 
   private static final Duration UP_WITHIN = Duration.ofSeconds(10);
 
@@ -22,14 +27,6 @@ final class Nginx implements Peer {
           + "\"created_time\":1601370337343},{\"job_id\":11223345,\"creator_user_name\":"
           + "\"user.name@example.com\",\"settings\":{\"name\":\"hourly\",\"max_concurrent_runs\":10},"
           + "\"created_time\":1601370337344}],\"has_more\":false}";
-
-  private final Child child;
-  private final int port;
-
-  private Nginx(Child child, int port) {
-    this.child = child;
-    this.port = port;
-  }
 
   /** Answers every request at once with a small JSON document. */
   static Nginx origin(List<String> prefix, Path scratch) throws IOException {
@@ -115,20 +112,5 @@ final class Nginx implements Peer {
   @Override
   public String name() {
     return "nginx";
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
-  public Duration cpu() throws IOException {
-    return child.cpu();
-  }
-
-  @Override
-  public void close() {
-    child.close();
   }
 }

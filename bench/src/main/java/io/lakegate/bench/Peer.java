@@ -12,9 +12,16 @@ interface Peer extends AutoCloseable {
   /** The port on 127.0.0.1 that takes requests. */
   int port();
 
+  /** Its process. */
+  Child child();
+
   /** User and system time used so far. */
-  Duration cpu() throws IOException;
+  default Duration cpu() throws IOException {
+    return child().cpu();
+  }
 
   @Override
-  void close();
+  default void close() {
+    child().close();
+  }
 }

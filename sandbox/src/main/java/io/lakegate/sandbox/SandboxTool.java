@@ -58,8 +58,9 @@ public final class SandboxTool implements ToolProvider {
       if (!isLoopback(config.host())) {
         print(
             err,
-            "lakegate-sandbox: warning: whoever can reach %s can use this sandbox and change what is in it"
-                .formatted(sandbox.url()));
+            "lakegate-sandbox: warning: whoever can reach "
+                + sandbox.url()
+                + " can use this sandbox and change what is in it");
       }
       print(out, readyLine(sandbox, config.access()));
       new CountDownLatch(1).await();

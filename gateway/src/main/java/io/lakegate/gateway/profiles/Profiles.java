@@ -161,7 +161,8 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
         problems.add(
             new Problem(
                 where,
-                "%s: the profile '%s' is not served; served are %s. Name it with --profile or under 'profiles'"
+                ("%s: the profile '%s' is not served; served are %s."
+                        + " Name it with --profile or under 'profiles'")
                     .formatted(where, name, String.join(", ", found.keySet()))));
       }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.config.ConfigKey;
 import io.lakegate.gateway.config.Environment;
 import io.lakegate.gateway.config.ListenAddress.Loopback;
-import io.lakegate.gateway.config.LoadedConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,14 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LakegateCliTest {
 
-  private static final int SERVED = 42;
-
   private final Map<String, String> variables = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final List<ServeMode> modes = new ArrayList<>();
-  private final List<LoadedConfig> configs = new ArrayList<>();
-  private List<String> problems = List.of();
+  private final RecordingServer server = new RecordingServer();
   private Optional<ToolProvider> tool = Optional.empty();
 
   @TempDir private Path directory;
@@ -46,7 +41,7 @@ final class LakegateCliTest {
             Environment.of(variables),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            new RecordingServer(),
+            server,
             name -> tool.filter(found -> found.name().equals(name)),
             "1.2.3");
     return LakegateCli.run(context, args);
@@ -81,23 +76,25 @@ final class LakegateCliTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("servingLines")
   void run_servingLine_servesAndReturnsTheServersStatus(Line line) {
-    assertThat(run(line.words().toArray(String[]::new))).isEqualTo(SERVED);
-    assertThat(modes).containsExactly(line.mode());
-    assertThat(configs.getFirst().config().listeners().data()).containsExactly(new Loopback(9000));
+    assertThat(run(line.words().toArray(String[]::new))).isEqualTo(RecordingServer.SERVED);
+    assertThat(server.modes()).containsExactly(line.mode());
+    assertThat(server.configs().getFirst().config().listeners().data())
+        .containsExactly(new Loopback(9000));
     assertThat(err()).isEmpty();
   }
 
   @Test
   void run_noArguments_servesTheDefaults() {
-    assertThat(run()).isEqualTo(SERVED);
-    assertThat(modes).containsExactly(ServeMode.SERVE);
+    assertThat(run()).isEqualTo(RecordingServer.SERVED);
+    assertThat(server.modes()).containsExactly(ServeMode.SERVE);
   }
 
   @Test
   void run_repeatedProfile_keepsEachInOrder() {
     run("--profile", "b", "--profile=a,c");
 
-    assertThat(configs.getFirst().config().profiles().requested()).containsExactly("b", "a", "c");
+    assertThat(server.configs().getFirst().config().profiles().requested())
+        .containsExactly("b", "a", "c");
   }
 
   @Test
@@ -112,8 +109,9 @@ final class LakegateCliTest {
 
     run("--config", file.toString(), "--listen", "3");
 
-    assertThat(configs.getFirst().config().listeners().data()).containsExactly(new Loopback(3));
-    assertThat(configs.getFirst().config().eventLoops()).isEqualTo(2);
+    assertThat(server.configs().getFirst().config().listeners().data())
+        .containsExactly(new Loopback(3));
+    assertThat(server.configs().getFirst().config().eventLoops()).isEqualTo(2);
   }
 
   @Test
@@ -125,7 +123,7 @@ final class LakegateCliTest {
         .hasSize(3)
         .allSatisfy(line -> assertThat(line).startsWith("lakegate: "))
         .anySatisfy(line -> assertThat(line).contains("nearest known one is LAKEGATE_LISTEN"));
-    assertThat(configs).isEmpty();
+    assertThat(server.configs()).isEmpty();
   }
 
   @Test
@@ -155,7 +153,7 @@ final class LakegateCliTest {
     assertThat(run(parts[0].split(" "))).isEqualTo(64);
     assertThat(err()).contains("lakegate: " + parts[1]);
     assertThat(err().getLast()).matches("lakegate: see lakegate.* --help");
-    assertThat(configs).isEmpty();
+    assertThat(server.configs()).isEmpty();
   }
 
   @Test
@@ -210,10 +208,11 @@ final class LakegateCliTest {
 
   @Test
   void run_configCheckOfWhatCannotBeServed_saysAllOfIt() {
-    problems = List.of("no credentials", "no profile 'x'");
+    server.finds("no credentials", "no profile 'x'");
 
     assertThat(run("config", "--check", "--listen", "3")).isEqualTo(78);
-    assertThat(configs.getFirst().config().listeners().data()).containsExactly(new Loopback(3));
+    assertThat(server.configs().getFirst().config().listeners().data())
+        .containsExactly(new Loopback(3));
     assertThat(out()).isEmpty();
     assertThat(err()).containsExactly("lakegate: no credentials", "lakegate: no profile 'x'");
   }
@@ -268,22 +267,6 @@ final class LakegateCliTest {
         .containsExactly(
             "lakegate: this installation has no lib/sandbox, so there is no sandbox workspace to"
                 + " run");
-  }
-
-  private final class RecordingServer implements Server {
-
-    @Override
-    public int serve(LoadedConfig config, ServeMode mode) {
-      configs.add(config);
-      modes.add(mode);
-      return SERVED;
-    }
-
-    @Override
-    public List<String> problems(LoadedConfig config) {
-      configs.add(config);
-      return problems;
-    }
   }
 
   private static final class RecordingTool implements ToolProvider {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.config.ConfigKey;
 import io.lakegate.gateway.config.Environment;
-import io.lakegate.gateway.config.LoadedConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,26 +56,17 @@ final class StraightLineTest {
     return words;
   }
 
-  /** Serves nothing. */
-  private static final class IdleServer implements Server {
-
-    @Override
-    public int serve(LoadedConfig config, ServeMode mode) {
-      return 0;
-    }
-
-    @Override
-    public List<String> problems(LoadedConfig config) {
-      return List.of();
-    }
-  }
-
   private static Optional<Invocation> picocli(List<String> words) {
     var sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     var read = new ArrayList<Invocation>();
     var context =
         new CliContext(
-            Environment.of(Map.of()), sink, sink, new IdleServer(), name -> Optional.empty(), "0");
+            Environment.of(Map.of()),
+            sink,
+            sink,
+            new RecordingServer(),
+            name -> Optional.empty(),
+            "0");
     PicocliLine.read(
         words,
         context,

@@ -1,0 +1,43 @@
+package io.lakegate.gateway.cli;
+
+import io.lakegate.gateway.config.LoadedConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server that starts nothing and remembers what it was asked for. */
+final class RecordingServer implements Server {
+
+  static final int SERVED = 42;
+
+  private final List<LoadedConfig> configs = new ArrayList<>();
+  private final List<ServeMode> modes = new ArrayList<>();
+  private List<String> problems = List.of();
+
+  /** What is wrong with every configuration from now on. */
+  void finds(String... found) {
+    problems = List.of(found);
+  }
+
+  /** The configurations that it was to serve or to check. */
+  List<LoadedConfig> configs() {
+    return configs;
+  }
+
+  /** How it was to serve. */
+  List<ServeMode> modes() {
+    return modes;
+  }
+
+  @Override
+  public int serve(LoadedConfig config, ServeMode mode) {
+    configs.add(config);
+    modes.add(mode);
+    return SERVED;
+  }
+
+  @Override
+  public List<String> problems(LoadedConfig config) {
+    configs.add(config);
+    return problems;
+  }
+}
