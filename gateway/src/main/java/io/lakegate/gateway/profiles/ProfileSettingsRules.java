@@ -10,6 +10,7 @@ import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.HostKind;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialSource;
+import io.lakegate.sdk.retry.RetryConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -69,11 +70,19 @@ final class ProfileSettingsRules {
             explicit.orElse(longer(api, SQL_SILENCE)),
             explicit.orElse(longer(api, SERVING_SILENCE))),
         new OriginProfile.AnswerBudget(
-            own.retryTimeout()
-                .or(() -> seconds(resolved, Attribute.RETRY_TIMEOUT_SECONDS))
-                .orElse(global.retryTimeout()),
+            own.retryTimeout().or(() -> retryTimeout(resolved)).orElse(global.retryTimeout()),
             own.answerWithin().orElse(global.answerWithin())),
         own.replayBuffer().orElse(global.replayBuffer()).bytes());
+  }
+
+  /** The SDKs' words for no retries at all, and for retries that never end. */
+  private static Optional<Duration> retryTimeout(ResolvedConfig resolved) {
+    if (resolved.value(Attribute.DISABLE_RETRIES).filter("true"::equals).isPresent()) {
+      return Optional.of(Duration.ZERO);
+    }
+    return resolved.value(Attribute.RETRY_TIMEOUT_SECONDS).filter(s -> s.startsWith("-")).isPresent()
+        ? Optional.of(RetryConfig.FOREVER)
+        : seconds(resolved, Attribute.RETRY_TIMEOUT_SECONDS);
   }
 
   private LimitsConfig rate(ResolvedConfig resolved, ProfileSettings own) {
