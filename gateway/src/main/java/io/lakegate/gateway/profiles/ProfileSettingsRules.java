@@ -38,14 +38,16 @@ final class ProfileSettingsRules {
         resolved
             .host()
             .orElseThrow(() -> new IllegalStateException("credentials were chosen without a host"));
-    ProfileSettings own =
-        Optional.ofNullable(config.profiles().own().get(resolved.profile()))
-            .map(ProfileConfig::settings)
-            .orElseGet(ProfileSettings::none);
     OriginProfile origin =
         new OriginProfile(
-            resolved.profile(), host, source.authType(), ids(resolved), limits(resolved, own));
-    return new Profile(origin, source, rate(resolved, own));
+            resolved.profile(), host, source.authType(), ids(resolved), limits(resolved));
+    return new Profile(origin, source, rate(resolved, own(resolved)));
+  }
+
+  private ProfileSettings own(ResolvedConfig resolved) {
+    return Optional.ofNullable(config.profiles().own().get(resolved.profile()))
+        .map(ProfileConfig::settings)
+        .orElseGet(ProfileSettings::none);
   }
 
   private static OriginProfile.Ids ids(ResolvedConfig resolved) {
@@ -58,7 +60,9 @@ final class ProfileSettingsRules {
             : resolved.hostKind().name().toLowerCase(Locale.ROOT));
   }
 
-  private OriginProfile.ExchangeLimits limits(ResolvedConfig resolved, ProfileSettings own) {
+  /** The numbers that hold for the exchanges of a profile. */
+  OriginProfile.ExchangeLimits limits(ResolvedConfig resolved) {
+    ProfileSettings own = own(resolved);
     ForwardConfig global = config.forward();
     Optional<Duration> explicit =
         own.httpTimeout().or(() -> seconds(resolved, Attribute.HTTP_TIMEOUT_SECONDS));

@@ -9,8 +9,6 @@ import io.lakegate.gateway.exchange.EndpointKind;
 import io.lakegate.gateway.exchange.OriginProfile.ExchangeLimits;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.ResolvedConfig;
-import io.lakegate.sdk.credential.Credential;
-import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.retry.RetryConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,32 +111,6 @@ final class ProfileSettingsRulesTest {
         new ConfigResolver(
                 Map.of("HOME", "/nonexistent")::get, _ -> Optional.of(profiles))
             .resolve(Map.of());
-    return new ProfileSettingsRules(ConfigLoader.load(inputs).config())
-        .profile(resolved, new NoCredentials())
-        .origin()
-        .limits();
-  }
-
-  private static final class NoCredentials implements CredentialSource {
-
-    @Override
-    public String authType() {
-      return "none";
-    }
-
-    @Override
-    public Optional<Credential> ready() {
-      return Optional.empty();
-    }
-
-    @Override
-    public CompletableFuture<Credential> obtain() {
-      return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletableFuture<Credential> replace(Credential rejected) {
-      return new CompletableFuture<>();
-    }
+    return new ProfileSettingsRules(ConfigLoader.load(inputs).config()).limits(resolved);
   }
 }
