@@ -84,7 +84,10 @@ final class ProfileSettingsRules {
     if (resolved.value(Attribute.DISABLE_RETRIES).filter("true"::equals).isPresent()) {
       return Optional.of(Duration.ZERO);
     }
-    return resolved.value(Attribute.RETRY_TIMEOUT_SECONDS).filter(s -> s.startsWith("-")).isPresent()
+    return resolved
+            .value(Attribute.RETRY_TIMEOUT_SECONDS)
+            .filter(s -> s.startsWith("-"))
+            .isPresent()
         ? Optional.of(RetryConfig.FOREVER)
         : seconds(resolved, Attribute.RETRY_TIMEOUT_SECONDS);
   }

@@ -102,14 +102,10 @@ final class ProfileSettingsRulesTest {
   private static ExchangeLimits limits(String file, String profile) {
     ConfigInputs inputs =
         new ConfigInputs(
-            Map.of(),
-            Environment.of(Map.of()),
-            Optional.of(Path.of("lakegate.yaml")),
-            _ -> file);
+            Map.of(), Environment.of(Map.of()), Optional.of(Path.of("lakegate.yaml")), _ -> file);
     String profiles = "[DEFAULT]\nhost = http://127.0.0.1:1\n" + profile;
     ResolvedConfig resolved =
-        new ConfigResolver(
-                Map.of("HOME", "/nonexistent")::get, _ -> Optional.of(profiles))
+        new ConfigResolver(Map.of("HOME", "/nonexistent")::get, _ -> Optional.of(profiles))
             .resolve(Map.of());
     return new ProfileSettingsRules(ConfigLoader.load(inputs).config()).limits(resolved);
   }
