@@ -346,7 +346,8 @@ public final class Gateway implements AutoCloseable {
     return new ConnectionLimits(
         forward.maxRequestLine().intBytes(),
         forward.maxHeaderSize().intBytes(),
-        forward.maxOriginConnections());
+        forward.maxOriginConnections(),
+        forward.clientIdleTimeout());
   }
 
   private static int loops(GatewayConfig config) {

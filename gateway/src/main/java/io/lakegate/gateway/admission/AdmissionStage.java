@@ -84,12 +84,12 @@ public final class AdmissionStage implements Stage {
             });
     ticket.onSettled(settled -> context.runOnContext(_ -> settle(turn, settled)));
     return turn.future()
-        .compose(
-            permit -> {
+        .onComplete(
+            _ -> {
               exchange.client().settled();
               exchange.trace().addQueueNanos(System.nanoTime() - since);
-              return proceed(exchange, permit, next);
-            });
+            })
+        .compose(permit -> proceed(exchange, permit, next));
   }
 
   private static void settle(Promise<Permit> turn, Admission.Settled settled) {

@@ -28,6 +28,8 @@ public final class AttemptFailedException extends RuntimeException {
     EXPIRED_UNSENT(false),
     /** The client's time was over before the answer. */
     EXPIRED(true),
+    /** The client stopped sending its body, of which a part may have been sent on. */
+    CLIENT_SILENT(true),
     /** The client left. */
     CLIENT_GONE(true);
 

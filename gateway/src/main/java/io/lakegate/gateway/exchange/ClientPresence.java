@@ -17,7 +17,6 @@ public final class ClientPresence {
   private final ClientKey key;
   private final Priority priority;
   private boolean gone;
-  private boolean expired;
   private @Nullable Runnable undo;
 
   /**
@@ -78,13 +77,7 @@ public final class ClientPresence {
 
   /** The time that the client gave is over; the client is still there and wants to be told. */
   public void expire() {
-    expired = true;
     undo();
-  }
-
-  /** Whether the time that the client gave is over. */
-  public boolean isExpired() {
-    return expired;
   }
 
   /**

@@ -30,6 +30,8 @@ public enum ProblemCode {
   HOST_NOT_ALLOWED(421, true),
   /** A page in a browser sent it. */
   BROWSER_REQUEST_REFUSED(403, true),
+  /** The client stopped sending its body (RFC 9110 15.5.9). */
+  REQUEST_TIMEOUT(408, true),
   /** The path is not one that the gateway serves. */
   NOT_A_GATEWAY_PATH(404, false),
   /** The endpoint answers other methods only. */

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One try at the origin, from its first byte to the head of the answer. */
 final class Attempt implements ResponseBody.Streamed.Carrier {
@@ -22,23 +23,31 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Vertx vertx;
+  private final Duration clientPatience;
   private final Exchange exchange;
   private final HttpClientRequest request;
   private final SendProgress progress;
   private final long sentNanos = System.nanoTime();
   private long timer;
-  private boolean silent;
-  private boolean interrupted;
+  private Optional<AttemptFailedException> cutFor = Optional.empty();
 
-  Attempt(Vertx vertx, Exchange exchange, HttpClientRequest request) {
+  /**
+   * Creates an attempt.
+   *
+   * @param clientPatience how long a client may pause within its body
+   */
+  Attempt(Vertx vertx, Duration clientPatience, Exchange exchange, HttpClientRequest request) {
     this.vertx = vertx;
+    this.clientPatience = clientPatience;
     this.exchange = exchange;
     this.request = request;
     this.progress = new SendProgress(request);
   }
 
   Future<OriginResponse> send() {
-    exchange.client().whileUnderWay(this::interrupt);
+    exchange
+        .client()
+        .whileUnderWay(() -> cut(exchange.client().interrupted(true, "before the answer")));
     request.exceptionHandler(_ -> {});
     listenFor(silenceAllowed().toNanos());
     Future<HttpClientResponse> answer = request.response();
@@ -90,15 +99,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
 
   private Future<OriginResponse> failed(Throwable cause) {
     exchange.request().body().detach();
-    if (interrupted) {
-      return Future.failedFuture(exchange.client().interrupted(true, "before the answer"));
-    }
-    if (silent) {
-      return Future.failedFuture(
-          new AttemptFailedException(
-              Kind.SILENT, "no answer within " + silenceAllowed().toSeconds() + " s"));
-    }
-    return Future.failedFuture(TransportFailures.exchanging(cause));
+    return Future.failedFuture(cutFor.orElseGet(() -> TransportFailures.exchanging(cause)));
   }
 
   private void listenFor(long nanos) {
@@ -106,22 +107,24 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
   }
 
   private void checkSilence() {
-    long left = silenceAllowed().toNanos() - progress.silentNanos(System.nanoTime());
+    boolean client = progress.awaitsClient();
+    Duration allowed = client ? clientPatience : silenceAllowed();
+    long left = allowed.toNanos() - progress.quietNanos(System.nanoTime());
     if (left > 0) {
-      listenFor(left);
+      // Whose turn it is may change before the client's patience is over.
+      listenFor(Math.min(left, silenceAllowed().toNanos()));
+    } else if (client) {
+      cut(ForwardStage.clientSilent(clientPatience));
     } else {
-      silent = true;
-      cut();
+      cut(
+          new AttemptFailedException(
+              Kind.SILENT, "no answer within " + silenceAllowed().toSeconds() + " s"));
     }
   }
 
-  private void interrupt() {
-    interrupted = true;
-    cut();
-  }
-
   /** Before the head of the answer the connection belongs to this attempt alone. */
-  private void cut() {
+  private void cut(AttemptFailedException reason) {
+    cutFor = Optional.of(reason);
     exchange.request().body().detach();
     OriginClients.cut(request.connection());
   }

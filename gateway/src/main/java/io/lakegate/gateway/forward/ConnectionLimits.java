@@ -1,10 +1,14 @@
 package io.lakegate.gateway.forward;
 
+import java.time.Duration;
+
 /**
- * The sizes that hold for connections on both sides.
+ * What holds for connections on both sides.
  *
  * @param maxRequestLine the longest request or status line, in bytes
  * @param maxHeaderSize the largest header section, in bytes
  * @param maxOriginConnections how many connections one event loop keeps to one origin
+ * @param clientPatience how long a client may pause within its body
  */
-public record ConnectionLimits(int maxRequestLine, int maxHeaderSize, int maxOriginConnections) {}
+public record ConnectionLimits(
+    int maxRequestLine, int maxHeaderSize, int maxOriginConnections, Duration clientPatience) {}

@@ -1,7 +1,9 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
+import io.lakegate.gateway.exchange.RequestBody;
 import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.sdk.http.UserAgent;
@@ -9,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 
 /**
  * The last stage: sends one attempt to the origin and answers with its head as soon as it is there.
@@ -19,6 +22,7 @@ import io.vertx.core.http.RequestOptions;
 public final class ForwardStage implements Stage {
 
   private final Vertx vertx;
+  private final Duration clientPatience;
   private final OriginClients clients;
   private final OriginHead head;
 
@@ -30,6 +34,7 @@ public final class ForwardStage implements Stage {
   public ForwardStage(
       Vertx vertx, ConnectionLimits limits, UserAgent userAgent, String viaPseudonym) {
     this.vertx = vertx;
+    this.clientPatience = limits.clientPatience();
     this.clients = new OriginClients(vertx, limits);
     this.head = new OriginHead(userAgent, viaPseudonym);
   }
@@ -40,9 +45,31 @@ public final class ForwardStage implements Stage {
     Future<Void> prepared = exchange.request().body().prepare();
     return prepared.succeeded()
         ? connect(exchange)
-        : new Interruptible<Void>(exchange, "while its body was read")
-            .await(prepared, _ -> {})
-            .compose(_ -> connect(exchange));
+        : reading(exchange, prepared).compose(_ -> connect(exchange));
+  }
+
+  /** The body is read ahead; a client that stops sending is given up. */
+  private Future<Void> reading(Exchange exchange, Future<Void> prepared) {
+    Interruptible<Void> read = new Interruptible<>(exchange, "while its body was read");
+    RequestBody body = exchange.request().body();
+    long[] before = {body.received()};
+    long timer =
+        vertx.setPeriodic(
+            clientPatience.toMillis(),
+            _ -> {
+              if (body.received() == before[0]) {
+                read.fail(clientSilent(clientPatience));
+              }
+              before[0] = body.received();
+            });
+    return read.await(prepared, _ -> {}).onComplete(_ -> vertx.cancelTimer(timer));
+  }
+
+  /** The failure of a client that stopped sending its body. */
+  static AttemptFailedException clientSilent(Duration patience) {
+    return new AttemptFailedException(
+        AttemptFailedException.Kind.CLIENT_SILENT,
+        "nothing more of its body came within " + patience.toSeconds() + " s");
   }
 
   private Future<OriginResponse> connect(Exchange exchange) {
@@ -65,7 +92,7 @@ public final class ForwardStage implements Stage {
 
   private Future<OriginResponse> send(Exchange exchange, HttpClientRequest request) {
     head.write(exchange, request);
-    Attempt attempt = new Attempt(vertx, exchange, request);
+    Attempt attempt = new Attempt(vertx, clientPatience, exchange, request);
     return attempt.send();
   }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +16,7 @@ final class Interruptible<T> {
 
   private final Exchange exchange;
   private final String where;
+  private final Promise<T> turn = Promise.promise();
 
   /**
    * Creates the wait.
@@ -32,14 +34,7 @@ final class Interruptible<T> {
    * @param late takes what comes when nobody waits any more
    */
   Future<T> await(Future<T> outcome, Consumer<T> late) {
-    Promise<T> turn = Promise.promise();
-    exchange
-        .client()
-        .whileUnderWay(
-            () -> {
-              exchange.request().body().detach();
-              turn.tryFail(exchange.client().interrupted(false, where));
-            });
+    exchange.client().whileUnderWay(() -> fail(exchange.client().interrupted(false, where)));
     outcome.onComplete(
         done -> {
           if (done.failed()) {
@@ -49,5 +44,11 @@ final class Interruptible<T> {
           }
         });
     return turn.future().onComplete(_ -> exchange.client().settled());
+  }
+
+  /** Ends the wait. */
+  void fail(AttemptFailedException reason) {
+    exchange.request().body().detach();
+    turn.tryFail(reason);
   }
 }

@@ -8,7 +8,7 @@ import io.vertx.core.streams.WriteStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the body of an attempt and tells for how long the origin has owed something: an upload
+ * Writes the body of an attempt and tells for how long nothing has moved and who owes it: an upload
  * that moves may take any time, and a client that is slow is not the origin's silence.
  */
 final class SendProgress implements WriteStream<Buffer> {
@@ -21,9 +21,14 @@ final class SendProgress implements WriteStream<Buffer> {
     this.origin = origin;
   }
 
-  /** How long the origin has been silent; nothing while it waits for the client. */
-  long silentNanos(long now) {
-    return ended || origin.writeQueueFull() ? now - movedNanos : 0;
+  /** Whether the client is to send more before the origin can be expected to say anything. */
+  boolean awaitsClient() {
+    return !ended && !origin.writeQueueFull();
+  }
+
+  /** How long nothing has moved. */
+  long quietNanos(long now) {
+    return now - movedNanos;
   }
 
   @Override

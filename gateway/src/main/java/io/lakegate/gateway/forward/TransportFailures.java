@@ -2,6 +2,7 @@ package io.lakegate.gateway.forward;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
@@ -17,6 +18,11 @@ final class TransportFailures {
   static AttemptFailedException connecting(Throwable cause) {
     if (cause instanceof AttemptFailedException failed) {
       return failed;
+    }
+    if (cause instanceof UnknownHostException
+        && isCausedBy(cause, DnsNameResolverTimeoutException.class)) {
+      return new AttemptFailedException(
+          Kind.NOT_CONNECTED, "no name server answers: " + text(cause));
     }
     if (cause instanceof UnknownHostException) {
       return new AttemptFailedException(

@@ -36,11 +36,18 @@ final class AnswerWriter {
     return feed != null;
   }
 
-  /** Writes a page; blocks while the client is slow. */
-  void add(Page page) {
+  /**
+   * Sends the head if a page has the first items. Done before the next page is asked for, so that
+   * what the head tells is true of what has happened and not a matter of speed.
+   */
+  void open(Page page) {
     if (page.size() > 0) {
       open();
     }
+  }
+
+  /** Writes a page that the answer was opened for; blocks while the client is slow. */
+  void add(Page page) {
     joined.add(page);
     if (begun()) {
       flush();

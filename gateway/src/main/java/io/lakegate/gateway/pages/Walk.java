@@ -89,6 +89,7 @@ final class Walk {
     byte[] page = firstPage;
     while (true) {
       PageWalk.Step step = walk.read(page);
+      answer.open(step.page());
       Optional<CompletableFuture<WholeAnswer>> next = step.next().map(this::ask);
       metrics.page(conversation.calls().profile().name(), step.page().size());
       answer.add(step.page());

@@ -120,6 +120,9 @@ public final class ProblemMapper {
               "The time given in Lakegate-Timeout is over: "
                   + failed.reason()
                   + ". Give it more, or ask again.");
+      case CLIENT_SILENT ->
+          new GatewayException(
+              ProblemCode.REQUEST_TIMEOUT, "The request is not complete: " + failed.reason() + ".");
       case CLIENT_GONE ->
           new GatewayException(ProblemCode.ORIGIN_RESET, "The client left before the answer.");
     };

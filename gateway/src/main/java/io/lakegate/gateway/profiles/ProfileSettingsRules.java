@@ -10,6 +10,7 @@ import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.HostKind;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialSource;
+import io.lakegate.sdk.retry.RetryConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,14 +38,16 @@ final class ProfileSettingsRules {
         resolved
             .host()
             .orElseThrow(() -> new IllegalStateException("credentials were chosen without a host"));
-    ProfileSettings own =
-        Optional.ofNullable(config.profiles().own().get(resolved.profile()))
-            .map(ProfileConfig::settings)
-            .orElseGet(ProfileSettings::none);
     OriginProfile origin =
         new OriginProfile(
-            resolved.profile(), host, source.authType(), ids(resolved), limits(resolved, own));
-    return new Profile(origin, source, rate(resolved, own));
+            resolved.profile(), host, source.authType(), ids(resolved), limits(resolved));
+    return new Profile(origin, source, rate(resolved, own(resolved)));
+  }
+
+  private ProfileSettings own(ResolvedConfig resolved) {
+    return Optional.ofNullable(config.profiles().own().get(resolved.profile()))
+        .map(ProfileConfig::settings)
+        .orElseGet(ProfileSettings::none);
   }
 
   private static OriginProfile.Ids ids(ResolvedConfig resolved) {
@@ -57,7 +60,9 @@ final class ProfileSettingsRules {
             : resolved.hostKind().name().toLowerCase(Locale.ROOT));
   }
 
-  private OriginProfile.ExchangeLimits limits(ResolvedConfig resolved, ProfileSettings own) {
+  /** The numbers that hold for the exchanges of a profile. */
+  OriginProfile.ExchangeLimits limits(ResolvedConfig resolved) {
+    ProfileSettings own = own(resolved);
     ForwardConfig global = config.forward();
     Optional<Duration> explicit =
         own.httpTimeout().or(() -> seconds(resolved, Attribute.HTTP_TIMEOUT_SECONDS));
@@ -69,11 +74,22 @@ final class ProfileSettingsRules {
             explicit.orElse(longer(api, SQL_SILENCE)),
             explicit.orElse(longer(api, SERVING_SILENCE))),
         new OriginProfile.AnswerBudget(
-            own.retryTimeout()
-                .or(() -> seconds(resolved, Attribute.RETRY_TIMEOUT_SECONDS))
-                .orElse(global.retryTimeout()),
+            own.retryTimeout().or(() -> retryTimeout(resolved)).orElse(global.retryTimeout()),
             own.answerWithin().orElse(global.answerWithin())),
         own.replayBuffer().orElse(global.replayBuffer()).bytes());
+  }
+
+  /** The SDKs' words for no retries at all, and for retries that never end. */
+  private static Optional<Duration> retryTimeout(ResolvedConfig resolved) {
+    if (resolved.value(Attribute.DISABLE_RETRIES).filter("true"::equals).isPresent()) {
+      return Optional.of(Duration.ZERO);
+    }
+    return resolved
+            .value(Attribute.RETRY_TIMEOUT_SECONDS)
+            .filter(s -> s.startsWith("-"))
+            .isPresent()
+        ? Optional.of(RetryConfig.FOREVER)
+        : seconds(resolved, Attribute.RETRY_TIMEOUT_SECONDS);
   }
 
   private LimitsConfig rate(ResolvedConfig resolved, ProfileSettings own) {

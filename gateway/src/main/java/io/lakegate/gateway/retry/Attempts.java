@@ -105,7 +105,7 @@ final class Attempts {
     if (!(cause instanceof AttemptFailedException failure)) {
       return Future.failedFuture(withheld(number, cause));
     }
-    if (failure.kind() == Kind.CLIENT_GONE) {
+    if (failure.kind() == Kind.CLIENT_GONE || failure.kind() == Kind.CLIENT_SILENT) {
       return Future.failedFuture(cause);
     }
     AttemptOutcome outcome = Outcomes.of(failure);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -460,6 +461,30 @@ final class ForwardIT {
         RawClient client = RawClient.connect(gateway.port())) {
       assertThat(upload(client, Duration.ofMillis(pauseMillis)).status()).isEqualTo(200);
       assertThat(origin.calls()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT /api/2.0/x", "POST /api/2.2/jobs/run-now"})
+  void forward_clientStopsWithinItsBody_408AndClosed(String line) throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    try (FakeOrigin origin = FakeOrigin.start(call -> awaitEnd(call, closed));
+        TestGateway gateway =
+            TestGateway.gateway()
+                .origin(origin)
+                .flag("client-idle-timeout", "1s")
+                .flag("http-timeout", "200ms")
+                .start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send(line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf");
+      Answer answer = client.readAnswer();
+      Refusal.of(answer).is(408, "REQUEST_TIMEOUT");
+      assertThat(client.isClosedByServer()).isTrue();
+      if (line.startsWith("PUT")) {
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isPositive();
+      } else {
+        assertThat(origin.calls()).isEmpty();
+      }
     }
   }
 

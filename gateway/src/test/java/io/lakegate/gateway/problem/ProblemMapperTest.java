@@ -73,6 +73,9 @@ final class ProblemMapperTest {
         attempt(AttemptFailedException.Kind.RESET, ProblemCode.ORIGIN_RESET),
         attempt(AttemptFailedException.Kind.SILENT, ProblemCode.ORIGIN_TIMEOUT),
         attempt(AttemptFailedException.Kind.PROTOCOL, ProblemCode.ORIGIN_PROTOCOL_ERROR),
+        attempt(AttemptFailedException.Kind.EXPIRED, ProblemCode.DEADLINE_EXCEEDED),
+        attempt(AttemptFailedException.Kind.EXPIRED_UNSENT, ProblemCode.DEADLINE_EXCEEDED),
+        attempt(AttemptFailedException.Kind.CLIENT_SILENT, ProblemCode.REQUEST_TIMEOUT),
         new Row(
             new CredentialException("said so", true, Optional.empty()),
             ProblemCode.CREDENTIALS_INVALID,

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.retry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.FakeOrigin;
@@ -203,9 +204,27 @@ final class DeadlineIT {
       client.send(request("GET", JOBS, "300ms", ""));
       assertThat(client.readHead()).startsWith("HTTP/1.1 200");
       over.completeOnTimeout(true, 600, TimeUnit.MILLISECONDS);
-      String body =
-          new String(client.in().readNBytes(24), java.nio.charset.StandardCharsets.US_ASCII);
+      String body = new String(client.in().readNBytes(24), US_ASCII);
       assertThat(body).isEqualTo("5\r\nfirst\r\n4\r\nlast\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void handle_errorTextDoesNotComeInTime_originsHeadIsRelayed() throws Exception {
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    FakeOrigin.Script slow =
+        call -> {
+          call.send("HTTP/1.1 500 X\r\nContent-Length: 4\r\n\r\n");
+          over.join();
+          call.send("text");
+        };
+    try (FakeOrigin origin = FakeOrigin.start(slow);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send(request("GET", JOBS, "300ms", ""));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 500");
+      over.complete(true);
+      assertThat(new String(client.in().readNBytes(4), US_ASCII)).isEqualTo("text");
     }
   }
 

@@ -11,14 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RetryIT {
 
+  private static final String RUN_NOW = "/api/2.2/jobs/run-now";
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
   /**
@@ -45,7 +55,11 @@ final class RetryIT {
   }
 
   private static String post(String path) {
-    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody";
+    return with("POST", path);
+  }
+
+  private static String with(String method, String path) {
+    return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody";
   }
 
   static List<Case> cases() {
@@ -54,24 +68,53 @@ final class RetryIT {
     String worker =
         "{\"error_code\":\"X\",\"message\":\"There is no worker environment with id 7\"}";
     String limit = "{\"error_code\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"slow down\"}";
+    String text = "{\"message\":\"Please try again later or try a faster operation.\"}";
+    String statements = "/api/2.0/sql/statements";
+    String after = "Retry-After: 1\r\n";
+    String noHttp = "what is this\r\n\r\n";
+    String hugeHead = "HTTP/1.1 200 OK\r\nX-Much: " + "x".repeat(200_000) + "\r\n\r\n";
+    String cutError = "HTTP/1.1 500 X\r\nContent-Length: 50\r\n\r\nhalf";
     return List.of(
         new Case("get_429", get(jobs), answer(429, "", ""), 2, 200, ""),
         new Case("post_429", post(create), answer(429, "", ""), 2, 200, ""),
+        new Case("statement_429", post(statements), answer(429, "", ""), 2, 200, ""),
+        new Case("oddMethod_429", with("PROPFIND", create), answer(429, "", ""), 2, 200, ""),
         new Case("get_503", get(jobs), answer(503, "", ""), 2, 200, ""),
+        new Case("put_503", with("PUT", create), answer(503, "", ""), 2, 200, ""),
         new Case("post_503", post(create), answer(503, "", "{}"), 1, 503, ""),
-        new Case(
-            "post_503RetryAfter", post(create), answer(503, "Retry-After: 1\r\n", ""), 2, 200, ""),
+        new Case("post_503RetryAfter", post(create), answer(503, after, ""), 2, 200, ""),
+        new Case("patch_503RetryAfter", with("PATCH", create), answer(503, after, ""), 2, 200, ""),
+        new Case("statement_503RetryAfter", post(statements), answer(503, after, ""), 1, 503, ""),
+        new Case("oddMethod_503", with("PROPFIND", create), answer(503, after, ""), 1, 503, ""),
         new Case("post_workerText", post(create), answer(400, "", worker), 2, 200, ""),
         new Case("post_limitText", post(create), answer(400, "", limit), 2, 200, ""),
+        new Case("get_limitText500", get(jobs), answer(500, "", limit), 2, 200, ""),
+        new Case("statement_limitText", post(statements), answer(500, "", limit), 2, 200, ""),
+        new Case("get_limitText200", get(jobs), answer(200, "", limit), 1, 200, ""),
+        new Case("get_text", get(jobs), answer(400, "", text), 2, 200, ""),
+        new Case("post_text", post(create), answer(400, "", text), 1, 400, ""),
         new Case("get_502", get(jobs), answer(502, "", ""), 2, 200, ""),
+        new Case("get_504", get(jobs), answer(504, "", ""), 2, 200, ""),
+        new Case("put_502", with("PUT", create), answer(502, "", "{}"), 1, 502, ""),
         new Case("post_502", post(create), answer(502, "", "{}"), 1, 502, ""),
+        new Case("runNow_504", post(RUN_NOW), answer(504, "", "{}"), 1, 504, ""),
         new Case("get_500", get(jobs), answer(500, "", "{}"), 1, 500, ""),
+        new Case("get_501", get(jobs), answer(501, "", "{}"), 1, 501, ""),
         new Case("get_404", get(jobs), answer(404, "", "{}"), 1, 404, ""),
         new Case("get_closed", get(jobs), "", 2, 200, ""),
+        new Case("put_closed", with("PUT", create), "", 2, 200, ""),
+        new Case("delete_closed", with("DELETE", create), "", 2, 200, ""),
+        new Case("options_closed", with("OPTIONS", create), "", 2, 200, ""),
         new Case("post_closed", post(create), "", 1, 409, "OUTCOME_UNKNOWN"),
+        new Case("patch_closed", with("PATCH", create), "", 1, 409, "OUTCOME_UNKNOWN"),
+        new Case("oddMethod_closed", with("PROPFIND", create), "", 1, 409, "OUTCOME_UNKNOWN"),
         new Case("readTypePost_closed", post("/api/2.0/clusters/events"), "", 2, 200, ""),
-        new Case(
-            "statement_closed", post("/api/2.0/sql/statements"), "", 1, 409, "OUTCOME_UNKNOWN"),
+        new Case("statement_closed", post(statements), "", 1, 409, "OUTCOME_UNKNOWN"),
+        new Case("get_errorCutShort", get(jobs), cutError, 2, 200, ""),
+        new Case("post_errorCutShort", post(create), cutError, 1, 409, "OUTCOME_UNKNOWN"),
+        new Case("get_noHttp", get(jobs), noHttp, 1, 502, "ORIGIN_PROTOCOL_ERROR"),
+        new Case("get_hugeHead", get(jobs), hugeHead, 1, 502, "ORIGIN_PROTOCOL_ERROR"),
+        new Case("post_noHttp", post(create), noHttp, 1, 409, "OUTCOME_UNKNOWN"),
         new Case(
             "get_longRetryAfter",
             get(jobs),
@@ -88,14 +131,17 @@ final class RetryIT {
     FakeOrigin.Script script =
         call -> {
           byte[] body = call.readBody();
-          boolean post = call.requestLine().startsWith("POST");
-          assertThat(new String(body, StandardCharsets.US_ASCII)).isEqualTo(post ? "body" : "");
+          boolean get = call.requestLine().startsWith("GET");
+          assertThat(new String(body, StandardCharsets.US_ASCII)).isEqualTo(get ? "" : "body");
           if (calls.incrementAndGet() > 1) {
             call.send(OK);
           } else if (c.first.isEmpty()) {
             call.close();
           } else {
             call.send(c.first);
+            if (c.first.endsWith("half")) {
+              call.close();
+            }
           }
         };
     try (FakeOrigin origin = FakeOrigin.start(script);
@@ -223,6 +269,50 @@ final class RetryIT {
         "POST %s/api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
             .formatted(profile, length);
     return client.send(request + "x".repeat(length)).readAnswer().field("lakegate-attempts");
+  }
+
+  /** The origin is busy at the first attempts of each client, once all of them have come. */
+  private static FakeOrigin.Script busy(int clients, int times) {
+    CountDownLatch all = new CountDownLatch(clients);
+    Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    return call -> {
+      String client = call.requestLine();
+      all.countDown();
+      try {
+        assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      int number = calls.computeIfAbsent(client, _ -> new AtomicInteger()).incrementAndGet();
+      call.send(number <= times ? answer(503, "", "{}") : OK);
+    };
+  }
+
+  /** So many clients, and how many of them may try again how often. */
+  @ParameterizedTest(name = "{0} clients, busy {1} times: {2}")
+  @CsvSource({"3, 2, 3", "8, 1, 3", "40, 1, 8"})
+  void handle_manyRetryAtOnce_noMoreThanTheBudget(int clients, int times, int served)
+      throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(busy(clients, times));
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> statuses =
+          IntStream.range(0, clients)
+              .mapToObj(number -> threads.submit(() -> status(gateway, "/api/2.0/" + number)))
+              .toList();
+      int ok = 0;
+      for (Future<Integer> status : statuses) {
+        assertThat(status.get()).isIn(200, 503);
+        ok += status.get() == 200 ? 1 : 0;
+      }
+      assertThat(ok).isEqualTo(served);
+    }
+  }
+
+  private static int status(TestGateway gateway, String path) throws IOException {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      return client.send(get(path)).readAnswer().status();
+    }
   }
 
   @Test
