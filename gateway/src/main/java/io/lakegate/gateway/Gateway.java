@@ -12,6 +12,7 @@ import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
 import io.lakegate.gateway.conversation.Conversations;
 import io.lakegate.gateway.conversation.Draining;
+import io.lakegate.gateway.conversation.MemoryBudget;
 import io.lakegate.gateway.conversation.WholeBodyStage;
 import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
@@ -94,6 +95,7 @@ public final class Gateway implements AutoCloseable {
   private final RetryRules retryRules;
   private final Health health;
   private final Draining draining = new Draining();
+  private final MemoryBudget memory = MemoryBudget.ofHeap();
   private final SharedPolls polls = new SharedPolls();
   private final Supplier<Catalog> catalog;
   private final DataServers dataServers;
@@ -264,7 +266,7 @@ public final class Gateway implements AutoCloseable {
         new OriginStages(
             new PolicyStage(Policy.OPEN),
             new RetryStage(retryRules, idempotencyTokens(), authorize),
-            new WholeBodyStage(vertx),
+            new WholeBodyStage(vertx, memory),
             new AdmissionStage(vertx, limiters),
             authorize,
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
@@ -278,7 +280,8 @@ public final class Gateway implements AutoCloseable {
         new RouteStage(
             served(),
             dataPaths,
-            endpoints(new Conversations(origin.chain(), loop, threads, draining), dataPaths)),
+            endpoints(
+                new Conversations(origin.chain(), loop, threads, draining, memory), dataPaths)),
         origin);
   }
 

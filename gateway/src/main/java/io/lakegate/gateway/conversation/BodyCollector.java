@@ -1,5 +1,6 @@
 package io.lakegate.gateway.conversation;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -12,7 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers a body that has to be whole before it can be used, up to a limit.
+ * Gathers a body that has to be whole before it can be used, up to a limit, and no faster than the
+ * memory for all such bodies allows.
  *
  * <p><b>Threading:</b> used on one event loop only.
  */
@@ -20,24 +22,36 @@ final class BodyCollector implements WriteStream<Buffer> {
 
   private final int atMost;
   private final Supplier<RuntimeException> tooLarge;
-  private final Promise<Buffer> whole = Promise.promise();
+  private final MemoryBudget.Share share;
+  private final Promise<byte[]> whole = Promise.promise();
   private final List<Buffer> chunks = new ArrayList<>();
   private int length;
+  private Runnable goOn = () -> {};
 
   /**
    * Creates a collector.
    *
+   * @param loop the event loop on which it is used
    * @param atMost the greatest number of bytes
    * @param tooLarge the failure where there are more
    */
-  BodyCollector(int atMost, Supplier<RuntimeException> tooLarge) {
+  BodyCollector(
+      Context loop, MemoryBudget memory, int atMost, Supplier<RuntimeException> tooLarge) {
     this.atMost = atMost;
     this.tooLarge = tooLarge;
+    this.share = memory.share(() -> loop.runOnContext(_ -> goOn.run()));
   }
 
-  /** All bytes, once the last one has arrived. */
-  Future<Buffer> whole() {
+  /**
+   * All bytes, once the last one has arrived. Whoever takes them releases the share when they are
+   * no longer needed; what fails is released already.
+   */
+  Future<byte[]> whole() {
     return whole.future();
+  }
+
+  MemoryBudget.Share share() {
+    return share;
   }
 
   /** How many bytes have arrived. */
@@ -46,36 +60,53 @@ final class BodyCollector implements WriteStream<Buffer> {
   }
 
   void fail(Throwable cause) {
-    whole.tryFail(cause);
+    if (whole.tryFail(cause)) {
+      chunks.clear();
+      share.release();
+    }
   }
 
   /** Reads a paused stream to its end. */
   void readAll(List<Buffer> prefix, ReadStream<Buffer> rest) {
-    prefix.forEach(this::add);
+    goOn = rest::resume;
     rest.exceptionHandler(this::fail);
     rest.endHandler(_ -> finish());
-    rest.handler(this::add);
-    rest.resume();
+    rest.handler(
+        chunk -> {
+          if (!add(chunk)) {
+            rest.pause();
+          }
+        });
+    boolean room = true;
+    for (Buffer chunk : prefix) {
+      room = add(chunk);
+    }
+    if (room) {
+      rest.resume();
+    }
   }
 
-  private void add(Buffer chunk) {
+  /** Takes a chunk; false if there is no memory for another one now. */
+  private boolean add(Buffer chunk) {
     if (whole.future().isComplete()) {
-      return;
+      return true;
     }
     if (chunk.length() > atMost - length) {
-      chunks.clear();
       fail(tooLarge.get());
-      return;
+      return true;
     }
     length += chunk.length();
     chunks.add(chunk);
+    return share.charge(chunk.length());
   }
 
   private void finish() {
     if (!whole.future().isComplete()) {
-      Buffer all = chunks.size() == 1 ? chunks.getFirst() : Buffer.buffer(length);
-      if (chunks.size() > 1) {
-        chunks.forEach(all::appendBuffer);
+      byte[] all = new byte[length];
+      int at = 0;
+      for (Buffer chunk : chunks) {
+        chunk.getBytes(all, at);
+        at += chunk.length();
       }
       // They may be megabytes, and are not needed any more.
       chunks.clear();
@@ -97,7 +128,7 @@ final class BodyCollector implements WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return false;
+    return share.isStopped();
   }
 
   @Override
@@ -112,6 +143,7 @@ final class BodyCollector implements WriteStream<Buffer> {
 
   @Override
   public BodyCollector drainHandler(@Nullable Handler<Void> handler) {
+    goOn = handler == null ? () -> {} : () -> handler.handle(null);
     return this;
   }
 }

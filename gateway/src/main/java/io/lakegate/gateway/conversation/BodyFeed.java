@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed.Carrier {
 
   /** Enough to keep a socket busy while the next page is cut, and little for ten thousand walks. */
-  private static final long HELD_AT_MOST = 256 * 1024;
+  private static final long HELD_AT_MOST = 128 * 1024;
 
   private final Context loop;
   private final Runnable abandoned;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
 
   private final Context loop;
+  private final MemoryBudget memory;
   private final Exchange exchange;
   private final OwnCalls calls;
   private final Draining draining;
@@ -37,9 +38,11 @@ public final class Conversation {
   private final Condition woken = lock.newCondition();
   private boolean gone;
   private volatile @Nullable BodyFeed feed;
+  private volatile Runnable releaseClientBody = () -> {};
 
-  Conversation(Context loop, Exchange exchange, OwnCalls calls, Draining draining) {
-    this.loop = loop;
+  Conversation(Conversations.Way way, Exchange exchange, OwnCalls calls, Draining draining) {
+    this.loop = way.loop();
+    this.memory = way.memory();
     this.exchange = exchange;
     this.calls = calls;
     this.draining = draining;
@@ -77,7 +80,8 @@ public final class Conversation {
       whole.complete(new byte[0]);
       return;
     }
-    BodyCollector collector = new BodyCollector(atMost, () -> tooLarge(atMost));
+    BodyCollector collector = new BodyCollector(loop, memory, atMost, () -> tooLarge(atMost));
+    releaseClientBody = collector.share()::release;
     exchange
         .client()
         .whileUnderWay(
@@ -91,7 +95,7 @@ public final class Conversation {
             done -> {
               if (done.succeeded()) {
                 exchange.client().whileUnderWay(this::leave);
-                whole.complete(done.result().getBytes());
+                whole.complete(done.result());
               } else {
                 body.detach();
                 whole.completeExceptionally(done.cause());
@@ -191,6 +195,11 @@ public final class Conversation {
     }
     calls.leave();
     answer.tryFail(clientGone());
+  }
+
+  /** Nothing needs the body of the client's request any more. */
+  void releaseClientBody() {
+    releaseClientBody.run();
   }
 
   /** The conversation ended on a failure: an answer where there was none, else a cut body. */

@@ -30,9 +30,15 @@ public final class Conversations {
    * @param fromPolicy the stages that requests of our own pass
    * @param loop the event loop of the exchanges
    * @param threads runs each task on a virtual thread of its own
+   * @param memory what the bodies of clients' requests may take together that are held whole
    */
-  public Conversations(StageChain fromPolicy, Context loop, Executor threads, Draining draining) {
-    this.way = new Way(fromPolicy, loop);
+  public Conversations(
+      StageChain fromPolicy,
+      Context loop,
+      Executor threads,
+      Draining draining,
+      MemoryBudget memory) {
+    this.way = new Way(fromPolicy, loop, memory);
     this.threads = threads;
     this.draining = draining;
   }
@@ -42,8 +48,9 @@ public final class Conversations {
    *
    * @param fromPolicy the stages that they pass
    * @param loop the event loop on which they live
+   * @param memory what is charged for bodies that are held whole
    */
-  record Way(StageChain fromPolicy, Context loop) {}
+  record Way(StageChain fromPolicy, Context loop, MemoryBudget memory) {}
 
   /** What a feature does in a conversation. */
   @FunctionalInterface
@@ -63,7 +70,7 @@ public final class Conversations {
    */
   public Future<OriginResponse> hold(Exchange exchange, OriginProfile profile, Talk talk) {
     OwnCalls calls = new OwnCalls(way, exchange, profile, false);
-    Conversation conversation = new Conversation(way.loop(), exchange, calls, draining);
+    Conversation conversation = new Conversation(way, exchange, calls, draining);
     exchange.client().whileUnderWay(conversation::leave);
     threads.execute(() -> run(talk, conversation));
     return conversation.answered();
@@ -80,6 +87,8 @@ public final class Conversations {
         // The event loop has ended, and every connection with it.
         LOG.debug("a conversation ended with the gateway", e);
       }
+    } finally {
+      conversation.releaseClientBody();
     }
   }
 

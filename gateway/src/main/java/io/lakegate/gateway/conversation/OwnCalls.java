@@ -62,8 +62,10 @@ public final class OwnCalls {
     return await(begin(request));
   }
 
-  /** Waits for an answer that was begun before; throws like {@link #send}. */
-  public static WholeAnswer await(CompletableFuture<WholeAnswer> answer) {
+  /**
+   * Waits for an answer that was begun before, or what is made of it; throws like {@link #send}.
+   */
+  public static <T> T await(CompletableFuture<T> answer) {
     try {
       return answer.join();
     } catch (CompletionException e) {
@@ -76,6 +78,19 @@ public final class OwnCalls {
 
   /** Begins a request, so that something else can be done meanwhile. */
   public CompletableFuture<WholeAnswer> begin(OwnRequest request) {
+    return beginHeld(request)
+        .thenApply(
+            answer -> {
+              answer.release();
+              return answer;
+            });
+  }
+
+  /**
+   * Begins a request whose answer may be large. Its memory stays accounted for, and so keeps others
+   * from reading theirs, until the answer is {@linkplain WholeAnswer#release() released}.
+   */
+  public CompletableFuture<WholeAnswer> beginHeld(OwnRequest request) {
     CompletableFuture<WholeAnswer> answer = new CompletableFuture<>();
     loop.runOnContext(_ -> start(request, answer));
     return answer;
@@ -141,8 +156,10 @@ public final class OwnCalls {
   /** The stages have read the body. */
   private static WholeAnswer whole(OriginResponse answer) {
     return switch (answer.body()) {
+      case ResponseBody.Held held ->
+          new WholeAnswer(answer.status(), answer.headers(), held.bytes(), held::release);
       case ResponseBody.Bytes(Buffer bytes) ->
-          new WholeAnswer(answer.status(), answer.headers(), bytes.getBytes());
+          new WholeAnswer(answer.status(), answer.headers(), bytes.getBytes(), () -> {});
       case ResponseBody.Streamed _ ->
           throw new IllegalStateException("the answer to a request of our own is not whole");
     };

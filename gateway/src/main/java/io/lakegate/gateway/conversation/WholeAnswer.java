@@ -17,11 +17,18 @@ public final class WholeAnswer {
   private final int status;
   private final MultiMap headers;
   private final byte[] body;
+  private final Runnable release;
 
-  WholeAnswer(int status, MultiMap headers, byte[] body) {
+  WholeAnswer(int status, MultiMap headers, byte[] body, Runnable release) {
     this.status = status;
     this.headers = headers;
     this.body = body;
+    this.release = release;
+  }
+
+  /** Says that the body is no longer needed. May be called more than once, from any thread. */
+  public void release() {
+    release.run();
   }
 
   /** The status code. */

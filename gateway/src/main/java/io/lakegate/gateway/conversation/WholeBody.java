@@ -10,7 +10,6 @@ import io.lakegate.gateway.exchange.ResponseBody;
 import io.lakegate.gateway.exchange.Route;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /** The reading of one body to its end. */
@@ -28,15 +27,17 @@ final class WholeBody {
   private final ClientPresence client;
   private final ResponseBody.Streamed body;
   private final Duration silence;
-  private final BodyCollector collector = new BodyCollector(ANSWER_AT_MOST, WholeBody::tooLarge);
+  private final BodyCollector collector;
   private int heard;
 
-  WholeBody(Vertx vertx, Exchange exchange, ResponseBody.Streamed body) {
+  WholeBody(Vertx vertx, MemoryBudget memory, Exchange exchange, ResponseBody.Streamed body) {
     Route.ToOrigin route = exchange.toOrigin();
     this.vertx = vertx;
     this.client = exchange.client();
     this.body = body;
     this.silence = route.profile().limits().silence().of(route.kind());
+    this.collector =
+        new BodyCollector(vertx.getOrCreateContext(), memory, ANSWER_AT_MOST, WholeBody::tooLarge);
   }
 
   /**
@@ -45,7 +46,7 @@ final class WholeBody {
    * @return all of it; fails if it is cut short, too large, or stops for longer than an origin may
    *     be silent, once to twice that long
    */
-  Future<Buffer> read() {
+  Future<ResponseBody> read() {
     long timer = vertx.setPeriodic(silence.toMillis() + 1, _ -> listen());
     client.whileUnderWay(() -> collector.fail(client.interrupted(true, "within the answer")));
     collector.readAll(body.prefix(), body.rest());
@@ -57,7 +58,8 @@ final class WholeBody {
               client.settled();
               if (done.succeeded()) {
                 body.finished();
-                return Future.succeededFuture(done.result());
+                return Future.succeededFuture(
+                    new ResponseBody.Held(done.result(), collector.share()::release));
               }
               body.discard();
               return Future.failedFuture(cutShort(done.cause()));
@@ -65,7 +67,7 @@ final class WholeBody {
   }
 
   private void listen() {
-    if (collector.length() == heard) {
+    if (collector.length() == heard && !collector.share().isStopped()) {
       collector.fail(
           new AttemptFailedException(
               Kind.SILENT, "its answer stopped for " + silence.toSeconds() + " s"));

@@ -14,10 +14,16 @@ import io.vertx.core.Vertx;
 public final class WholeBodyStage implements Stage {
 
   private final Vertx vertx;
+  private final MemoryBudget memory;
 
-  /** Creates the stage. */
-  public WholeBodyStage(Vertx vertx) {
+  /**
+   * Creates the stage.
+   *
+   * @param memory what all bodies may take that are read here
+   */
+  public WholeBodyStage(Vertx vertx, MemoryBudget memory) {
     this.vertx = vertx;
+    this.memory = memory;
   }
 
   @Override
@@ -27,11 +33,9 @@ public final class WholeBodyStage implements Stage {
 
   private Future<OriginResponse> whole(Exchange exchange, OriginResponse answer) {
     return switch (answer.body()) {
-      case ResponseBody.Bytes _ -> Future.succeededFuture(answer);
+      case ResponseBody.Bytes _, ResponseBody.Held _ -> Future.succeededFuture(answer);
       case ResponseBody.Streamed body ->
-          new WholeBody(vertx, exchange, body)
-              .read()
-              .map(bytes -> answer.withBody(new ResponseBody.Bytes(bytes)));
+          new WholeBody(vertx, memory, exchange, body).read().map(answer::withBody);
     };
   }
 }

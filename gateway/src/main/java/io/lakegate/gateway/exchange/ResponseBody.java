@@ -40,6 +40,52 @@ public sealed interface ResponseBody {
   }
 
   /**
+   * A body that has been read to its end and takes up memory that is accounted for, until it is
+   * released.
+   */
+  final class Held implements ResponseBody {
+
+    private final byte[] bytes;
+    private final Runnable release;
+
+    /**
+     * Creates a body.
+     *
+     * @param bytes all of it; handed over, not copied
+     * @param release gives its memory back; may be run more than once
+     */
+    public Held(byte[] bytes, Runnable release) {
+      this.bytes = bytes;
+      this.release = release;
+    }
+
+    /** All of it; not copied. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** Says that it is no longer needed. May be called more than once, from any thread. */
+    public void release() {
+      release.run();
+    }
+
+    @Override
+    public Buffer beginning() {
+      return Buffer.buffer(bytes);
+    }
+
+    @Override
+    public void discard() {
+      release();
+    }
+
+    @Override
+    public void skip() {
+      release();
+    }
+  }
+
+  /**
    * A body that is still arriving.
    *
    * @param prefix what has been read of it already, in order

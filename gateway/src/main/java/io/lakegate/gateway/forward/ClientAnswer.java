@@ -57,6 +57,8 @@ final class ClientAnswer {
             || answer.status() == 304;
     return switch (answer.body()) {
       case ResponseBody.Bytes bytes -> writeBytes(bytes, bodiless);
+      case ResponseBody.Held _ ->
+          throw new IllegalStateException("the answer to a request of our own is no client's");
       case ResponseBody.Streamed streamed when bodiless -> writeHead(streamed);
       case ResponseBody.Streamed streamed -> writeStream(streamed);
     };

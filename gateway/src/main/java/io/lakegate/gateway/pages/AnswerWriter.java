@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerWriter {
 
-  /** Large enough that a write costs more than its call, small beside a page. */
-  private static final int CHUNK_BYTES = 64 * 1024;
+  /** Most pages are smaller, and so one write. */
+  private static final int CHUNK_BYTES = 128 * 1024;
 
   private final Conversation conversation;
   private final AnswerFormat format;
@@ -38,7 +38,7 @@ final class AnswerWriter {
 
   /**
    * Sends the head if a page has the first items. Done before the next page is asked for, so that
-   * what the head tells is true of what has happened and not a matter of speed.
+   * what the head tells of attempts is no matter of speed.
    */
   void open(Page page) {
     if (page.size() > 0) {

@@ -5,6 +5,7 @@ import io.lakegate.gateway.conversation.OwnCalls;
 import io.lakegate.gateway.conversation.OwnRequest;
 import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.observe.GatewayMetrics;
+import io.lakegate.gateway.pages.PagesAhead.Cut;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.limit.Priority;
@@ -18,10 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One way through one list. Each page is asked for while the one before it is written, so that two
- * pages are held at most, however long the list.
- */
+/** One way through one list, from the client's request to the end of its answer. */
 final class Walk {
 
   /** Bodies of list requests are filters; no page token is a megabyte long. */
@@ -65,7 +63,7 @@ final class Walk {
     if (known.isPresent()) {
       PageProblems.requireWholeItems(client.target());
       PageWalk walk = PageWalk.of(known.get(), client);
-      pages(known.get(), walk, page(ask(walk.first())));
+      pages(known.get(), walk, OwnCalls.await(ask(walk.first())));
     } else {
       unknown(client);
     }
@@ -77,27 +75,37 @@ final class Walk {
       // Nobody knows what it would do.
       throw PageProblems.notPageable();
     }
-    byte[] page = page(ask(client.withoutGatewayParameters()));
-    ListDescriptor detected =
-        ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
-    pages(detected, PageWalk.of(detected, client), page);
+    WholeAnswer first = OwnCalls.await(ask(client.withoutGatewayParameters()));
+    try {
+      byte[] page = PageProblems.requirePage(first);
+      ListDescriptor detected =
+          ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
+      pages(detected, PageWalk.of(detected, client), first);
+    } finally {
+      first.release();
+    }
   }
 
-  private void pages(ListDescriptor list, PageWalk walk, byte[] firstPage) {
+  private void pages(ListDescriptor list, PageWalk walk, WholeAnswer first) {
     AnswerWriter answer = new AnswerWriter(conversation, list, format);
     writer = answer;
-    byte[] page = firstPage;
-    while (true) {
-      PageWalk.Step step = walk.read(page);
-      answer.open(step.page());
-      Optional<CompletableFuture<WholeAnswer>> next = step.next().map(this::ask);
-      metrics.page(conversation.calls().profile().name(), step.page().size());
-      answer.add(step.page());
-      if (next.isEmpty()) {
-        answer.end();
-        return;
+    PagesAhead pages = new PagesAhead(walk, first, this::ask, answer::open);
+    try {
+      for (Optional<Cut> next = pages.next(); next.isPresent(); next = pages.next()) {
+        write(next.get(), answer);
       }
-      page = page(next.get());
+    } finally {
+      pages.close();
+    }
+    answer.end();
+  }
+
+  private void write(Cut cut, AnswerWriter answer) {
+    metrics.page(conversation.calls().profile().name(), cut.page().size());
+    try {
+      answer.add(cut.page());
+    } finally {
+      cut.release();
     }
   }
 
@@ -106,11 +114,7 @@ final class Walk {
         method.equals(HttpMethod.POST) ? Optional.of(request.body()) : Optional.empty();
     return conversation
         .calls()
-        .begin(new OwnRequest(method, request.target(), body, Priority.BULK, false));
-  }
-
-  private static byte[] page(CompletableFuture<WholeAnswer> asked) {
-    return PageProblems.requirePage(OwnCalls.await(asked));
+        .beginHeld(new OwnRequest(method, request.target(), body, Priority.BULK, false));
   }
 
   private static String path(String target) {

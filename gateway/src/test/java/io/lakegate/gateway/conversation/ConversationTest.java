@@ -87,7 +87,9 @@ final class ConversationTest {
   private void hold(Conversations.Talk talk) {
     StageChain nowhere =
         new StageChain(List.of((_, _) -> Future.failedFuture("nothing is to be sent")));
-    Conversations conversations = new Conversations(nowhere, loop, this::start, new Draining());
+    Conversations conversations =
+        new Conversations(
+            nowhere, loop, this::start, new Draining(), new MemoryBudget(1024 * 1024));
     loop.runOnContext(_ -> conversations.hold(exchange(), profile(), talk));
   }
 

@@ -93,54 +93,57 @@ final class JsonScanner {
 
   /** Passes the value that begins here. */
   int value(int from) {
+    final byte[] b = bytes;
     int depth = 0;
     boolean inObject = false;
     int at = from;
     while (true) {
-      int after = opening(at);
-      if (after >= 0) {
-        inObject = bytes[at] == '{';
-        push(depth++, inObject, at);
-        at = inObject ? name(after) : after;
-        continue;
+      byte first = at < b.length ? b[at] : 0;
+      if (first == '"') {
+        at = string(at);
+      } else if (first == '{' || first == '[') {
+        boolean object = first == '{';
+        int inner = white(at + 1);
+        if (is(inner, object ? '}' : ']')) {
+          at = inner + 1;
+        } else {
+          inObject = object;
+          push(depth++, inObject, at);
+          at = inObject ? name(inner) : inner;
+          continue;
+        }
+      } else {
+        at = scalar(at);
       }
-      at = ~after;
-      while (depth > 0) {
+      if (depth == 0) {
+        return at;
+      }
+      while (true) {
         at = white(at);
-        if (is(at, ',')) {
+        byte next = at < b.length ? b[at] : 0;
+        if (next == ',') {
           at = white(at + 1);
           at = inObject ? name(at) : at;
           break;
         }
         at = expect(at, inObject ? '}' : ']');
-        inObject = --depth > 0 && isObject(depth - 1);
-      }
-      if (depth == 0) {
-        return at;
+        if (--depth == 0) {
+          return at;
+        }
+        inObject = isObject(depth - 1);
       }
     }
   }
 
-  /**
-   * Passes a value as far as it needs no memory of what is around.
-   *
-   * @return where its first member or item begins, or the complement of where it ends
-   */
-  private int opening(int at) {
+  private int scalar(int at) {
     if (at >= end) {
       throw failure(at, "a value");
     }
-    byte b = bytes[at];
-    return switch (b) {
-      case '"' -> ~string(at);
-      case '{', '[' -> {
-        int first = white(at + 1);
-        yield is(first, b == '{' ? '}' : ']') ? ~(first + 1) : first;
-      }
-      case 't' -> ~literal(at, "true");
-      case 'f' -> ~literal(at, "false");
-      case 'n' -> ~literal(at, "null");
-      default -> ~number(at);
+    return switch (bytes[at]) {
+      case 't' -> literal(at, "true");
+      case 'f' -> literal(at, "false");
+      case 'n' -> literal(at, "null");
+      default -> number(at);
     };
   }
 
