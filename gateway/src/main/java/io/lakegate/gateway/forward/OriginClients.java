@@ -22,9 +22,6 @@ final class OriginClients {
   /** Load balancers close idle connections after a minute; we let go of them well before. */
   private static final int KEEP_ALIVE_SECONDS = 30;
 
-  /** As much as one read of a socket brings; each piece costs a way through the handlers. */
-  private static final int CHUNK_BYTES = 64 * 1024;
-
   private final Vertx vertx;
   private final ConnectionLimits limits;
   private final Map<String, HttpClient> clients = new HashMap<>();
@@ -61,7 +58,6 @@ final class OriginClients {
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setPipelining(false)
             .setDecompressionSupported(false)
-            .setMaxChunkSize(CHUNK_BYTES)
             .setConnectTimeout(Math.toIntExact(profile.limits().connectTimeout().toMillis()))
             .setMaxInitialLineLength(limits.maxRequestLine())
             .setMaxHeaderSize(limits.maxHeaderSize())

@@ -30,20 +30,21 @@ final class PagesAhead {
   private Optional<CompletableFuture<WholeAnswer>> coming;
 
   /**
-   * Begins with a page that is there.
+   * Begins.
    *
+   * @param first the first page, asked for already
    * @param ask asks for a page
    * @param found told of each page before the next one is asked for
    */
   PagesAhead(
       PageWalk walk,
-      WholeAnswer first,
+      CompletableFuture<WholeAnswer> first,
       Function<PageRequest, CompletableFuture<WholeAnswer>> ask,
       Consumer<Page> found) {
     this.walk = walk;
     this.ask = ask;
     this.found = found;
-    this.coming = Optional.of(CompletableFuture.completedFuture(first));
+    this.coming = Optional.of(first);
   }
 
   /** A page, and the answer whose bytes it stands in. */

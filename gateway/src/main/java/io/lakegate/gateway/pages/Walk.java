@@ -1,5 +1,7 @@
 package io.lakegate.gateway.pages;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.OwnCalls;
 import io.lakegate.gateway.conversation.OwnRequest;
@@ -63,36 +65,45 @@ final class Walk {
     if (known.isPresent()) {
       PageProblems.requireWholeItems(client.target());
       PageWalk walk = PageWalk.of(known.get(), client);
-      pages(known.get(), walk, OwnCalls.await(ask(walk.first())));
+      write(begin(known.get(), walk, ask(walk.first())));
     } else {
-      unknown(client);
+      write(unknown(client));
     }
   }
 
   /** A list that is not in the catalog tells by its first page how it goes on, or not at all. */
-  private void unknown(PageRequest client) {
+  private PagesAhead unknown(PageRequest client) {
     if (method.equals(HttpMethod.POST)) {
       // Nobody knows what it would do.
       throw PageProblems.notPageable();
     }
-    WholeAnswer first = OwnCalls.await(ask(client.withoutGatewayParameters()));
+    CompletableFuture<WholeAnswer> asked = ask(client.withoutGatewayParameters());
+    WholeAnswer first = OwnCalls.await(asked);
     try {
       byte[] page = PageProblems.requirePage(first);
       ListDescriptor detected =
           ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
-      pages(detected, PageWalk.of(detected, client), first);
-    } finally {
+      return begin(detected, PageWalk.of(detected, client), asked);
+    } catch (RuntimeException e) {
       first.release();
+      throw e;
     }
   }
 
-  private void pages(ListDescriptor list, PageWalk walk, WholeAnswer first) {
+  private PagesAhead begin(
+      ListDescriptor list, PageWalk walk, CompletableFuture<WholeAnswer> first) {
     AnswerWriter answer = new AnswerWriter(conversation, list, format);
     writer = answer;
-    PagesAhead pages = new PagesAhead(walk, first, this::ask, answer::open);
+    return new PagesAhead(walk, first, this::ask, answer::open);
+  }
+
+  private void write(PagesAhead pages) {
+    AnswerWriter answer = requireNonNull(writer, "writer");
     try {
-      for (Optional<Cut> next = pages.next(); next.isPresent(); next = pages.next()) {
-        write(next.get(), answer);
+      boolean more = true;
+      while (more) {
+        // No page is kept in a variable here while the next one is waited for.
+        more = pages.next().map(page -> write(page, answer)).isPresent();
       }
     } finally {
       pages.close();
@@ -100,10 +111,11 @@ final class Walk {
     answer.end();
   }
 
-  private void write(Cut cut, AnswerWriter answer) {
+  private int write(Cut cut, AnswerWriter answer) {
     metrics.page(conversation.calls().profile().name(), cut.page().size());
     try {
       answer.add(cut.page());
+      return cut.page().size();
     } finally {
       cut.release();
     }

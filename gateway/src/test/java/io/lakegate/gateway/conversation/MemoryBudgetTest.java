@@ -79,7 +79,7 @@ final class MemoryBudgetTest {
       waiting.getLast().charge(17 * KIB);
     }
     through.release();
-    assertThat(gone).containsExactly("b", "c", "d");
+    assertThat(gone).containsExactly("b", "c");
     assertThat(waiting.getLast().isStopped()).isTrue();
   }
 
