@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,17 +117,16 @@ public final class DataServers {
 
     ListenAddress bind(Entrance entrance, ListenAddress address) {
       Sockets sockets =
-          new Sockets("the listener '" + entrance.name() + "'", () -> onLoop(entrance));
+          new Sockets("the listener '" + entrance.name() + "'", at -> onLoop(entrance, at));
       ListenAddress real = sockets.bind(address);
       servers.addAll(sockets.bound());
       return real;
     }
 
-    /** A server belongs to the loop on which it is created. */
-    private HttpServer onLoop(Entrance entrance) {
-      Promise<HttpServer> created = Promise.promise();
-      context.runOnContext(_ -> created.complete(server(entrance)));
-      return Sockets.await(created.future());
+    private Future<HttpServer> onLoop(Entrance entrance, SocketAddress address) {
+      Promise<HttpServer> listening = Promise.promise();
+      context.runOnContext(_ -> server(entrance).listen(address).onComplete(listening));
+      return listening.future();
     }
 
     private void opened(HttpConnection connection) {

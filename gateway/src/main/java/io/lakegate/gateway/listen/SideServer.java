@@ -18,6 +18,6 @@ public final class SideServer {
    */
   public static ListenAddress bind(
       String name, ListenAddress address, Supplier<HttpServer> servers) {
-    return new Sockets("the " + name + " listener", servers).bind(address);
+    return new Sockets("the " + name + " listener", at -> servers.get().listen(at)).bind(address);
   }
 }

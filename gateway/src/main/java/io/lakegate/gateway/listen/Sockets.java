@@ -1,6 +1,7 @@
 package io.lakegate.gateway.listen;
 
 import io.lakegate.gateway.config.ListenAddress;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +36,27 @@ final class Sockets {
   private static final int FREE_PORT_TRIES = 16;
 
   private final String name;
-  private final Supplier<HttpServer> servers;
+  private final Listening servers;
   private final List<HttpServer> bound = new ArrayList<>();
+
+  /** Makes servers that listen. */
+  @FunctionalInterface
+  interface Listening {
+
+    /**
+     * Makes a server with its handlers set and lets it listen. The connections of a server belong
+     * to the event loop on which this happens; outside of one the library chooses some loop.
+     */
+    Future<HttpServer> at(SocketAddress address);
+  }
 
   /**
    * Creates a binder.
    *
    * @param name the listener's name, for messages
-   * @param servers makes an unbound server with its handlers set
+   * @param servers makes a server for each address
    */
-  Sockets(String name, Supplier<HttpServer> servers) {
+  Sockets(String name, Listening servers) {
     this.name = name;
     this.servers = servers;
   }
@@ -111,13 +122,11 @@ final class Sockets {
   }
 
   private void bindTcp(String host, int port) {
-    HttpServer server = servers.get();
     try {
-      await(server.listen(SocketAddress.inetSocketAddress(port, host)));
+      bound.add(await(servers.at(SocketAddress.inetSocketAddress(port, host))));
     } catch (CompletionException e) {
       throw failed(host, port, Objects.requireNonNullElse(e.getCause(), e));
     }
-    bound.add(server);
   }
 
   private BindException failed(String host, int port, Throwable cause) {
@@ -134,14 +143,16 @@ final class Sockets {
   private ListenAddress bindUnix(ListenAddress.Unix unix) {
     Path path = unix.path();
     removeStale(path);
-    HttpServer server = servers.get();
+    HttpServer server;
     try {
-      await(server.listen(SocketAddress.domainSocketAddress(path.toString())));
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+      server = await(servers.at(SocketAddress.domainSocketAddress(path.toString())));
     } catch (CompletionException e) {
       throw new BindException(
           "%s cannot listen on unix:%s: %s"
               .formatted(name, path, Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+    }
+    try {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       await(server.close());
       throw new BindException(
@@ -190,7 +201,7 @@ final class Sockets {
     }
   }
 
-  static <T> T await(io.vertx.core.Future<T> future) {
+  static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 }
