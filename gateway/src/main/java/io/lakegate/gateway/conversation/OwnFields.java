@@ -2,6 +2,7 @@ package io.lakegate.gateway.conversation;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,11 @@ final class OwnFields {
   private static final Set<String> ABOUT_THE_CALL =
       Set.of("idempotency-key", "content-type", "content-encoding");
 
-  private static final String TIMEOUT = "lakegate-timeout";
+  /**
+   * All that crosses of a client's fields in requests that are made for others too: where they go.
+   */
+  static final List<String> ABOUT_THE_PLACE =
+      List.of("x-databricks-workspace-id", "x-databricks-org-id");
 
   private OwnFields() {}
 
@@ -46,13 +51,12 @@ final class OwnFields {
     MultiMap fields = HttpHeaders.headers();
     for (Map.Entry<String, String> field : clients) {
       String name = field.getKey().toLowerCase(Locale.ROOT).replace('_', '-');
-      if (!ABOUT_THE_MESSAGE.contains(name)
-          && (request.clients() || !ABOUT_THE_CALL.contains(name))
-          && !(shared && name.equals(TIMEOUT))) {
+      if (shared ? ABOUT_THE_PLACE.contains(name) : crosses(name, request)) {
         fields.add(field.getKey(), field.getValue());
       }
     }
     fields.set(HttpHeaders.ACCEPT, "application/json");
+    fields.set(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
     request
         .body()
         .ifPresent(
@@ -63,5 +67,10 @@ final class OwnFields {
               fields.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
             });
     return fields;
+  }
+
+  private static boolean crosses(String name, OwnRequest request) {
+    return !ABOUT_THE_MESSAGE.contains(name)
+        && (request.clients() || !ABOUT_THE_CALL.contains(name));
   }
 }
