@@ -21,11 +21,9 @@ import java.util.Optional;
  * @param state the operation's state, empty where none was seen
  * @param entity what the operation looked like, empty where nothing was seen
  */
-record LastSeen(
-    HeaderField location, boolean triggered, String state, Optional<byte[]> entity) {
+record LastSeen(HeaderField location, boolean triggered, String state, Optional<byte[]> entity) {
 
   private static final HeaderField NOT_AGAIN = new HeaderField("x-should-retry", "false");
-
 
   /** It ended badly; the platform's own words go before ours. */
   GatewayException failed(Verdict.Failed failed) {

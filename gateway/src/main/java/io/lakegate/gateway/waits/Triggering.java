@@ -46,17 +46,9 @@ final class Triggering {
     wanted.requireNoExpectation();
     WaitTrigger trigger = trigger(method, template);
     byte[] body = conversation.clientBody(BODY_AT_MOST);
-    TriggerExchange exchange = TriggerExchange.request(wanted.path(), body);
-    PollPlan.problem(wait.poll(), trigger, exchange)
-        .ifPresent(
-            problem -> {
-              throw new GatewayException(ProblemCode.BAD_PARAMETER, problem.problem());
-            });
-    boolean looks = wanted.strict() && PollPlan.looksBefore(trigger);
-    TriggerExchange seen =
-        looks ? new LookBefore(conversation, wait).at(trigger, exchange) : exchange;
-    ReadAnswer answer = sent(method, body);
-    return switch (PollPlan.of(wait.poll(), trigger, seen.answered(answer.body()))) {
+    TriggerExchange before = before(trigger, TriggerExchange.request(wanted.path(), body));
+    ReadAnswer answer = answer(method, body);
+    return switch (PollPlan.of(wait.poll(), trigger, before.answered(answer.body()))) {
       case PollPlan.Ready plan -> started(plan, answer);
       case PollPlan.Unbound(String problem) ->
           throw lost(
@@ -64,6 +56,18 @@ final class Triggering {
                   + answer.unreadable().orElse(problem),
               answer);
     };
+  }
+
+  /** What is known before anything is sent. */
+  private TriggerExchange before(WaitTrigger trigger, TriggerExchange exchange) {
+    PollPlan.problem(wait.poll(), trigger, exchange)
+        .ifPresent(
+            problem -> {
+              throw new GatewayException(ProblemCode.BAD_PARAMETER, problem.problem());
+            });
+    return wanted.strict() && PollPlan.looksBefore(trigger)
+        ? new LookBefore(conversation, wait).at(trigger, exchange)
+        : exchange;
   }
 
   private Started started(PollPlan.Ready plan, ReadAnswer answer) {
@@ -77,24 +81,11 @@ final class Triggering {
   }
 
   /** Sends it; whatever comes back but an error may mean that something has been started. */
-  private ReadAnswer sent(HttpMethod method, byte[] body) {
+  private ReadAnswer answer(HttpMethod method, byte[] body) {
     Departure.requireNone(conversation);
-    ReadAnswer answer;
-    try {
-      answer =
-          ReadAnswer.of(
-              conversation
-                  .calls()
-                  .send(
-                      new OwnRequest(
-                          method,
-                          wanted.target(),
-                          body.length == 0 ? Optional.empty() : Optional.of(body),
-                          Priority.INTERACTIVE,
-                          true)));
-    } catch (GatewayException e) {
-      throw e.code() == ProblemCode.ORIGIN_ANSWER_TOO_LARGE ? tooLarge() : e;
-    }
+    Optional<byte[]> content = body.length == 0 ? Optional.empty() : Optional.of(body);
+    ReadAnswer answer =
+        send(new OwnRequest(method, wanted.target(), content, Priority.INTERACTIVE, true));
     if (answer.tellsNothing()) {
       throw lost(
           "It is not known whether the operation was started: "
@@ -106,6 +97,14 @@ final class Triggering {
       throw answer.error();
     }
     return answer;
+  }
+
+  private ReadAnswer send(OwnRequest request) {
+    try {
+      return ReadAnswer.of(conversation.calls().send(request));
+    } catch (GatewayException e) {
+      throw e.code() == ProblemCode.ORIGIN_ANSWER_TOO_LARGE ? tooLarge() : e;
+    }
   }
 
   private static GatewayException lost(String message, ReadAnswer answer) {

@@ -215,8 +215,7 @@ final class Waiting {
   }
 
   private LastSeen lastSeen() {
-    return new LastSeen(
-        locations.apply(judge.expectation()), started.triggered(), state, entity);
+    return new LastSeen(locations.apply(judge.expectation()), started.triggered(), state, entity);
   }
 
   private Duration elapsed() {

@@ -76,8 +76,7 @@ final class UnreadableWaitsIT {
     }
     assertThat(origin.origin().calls())
         .hasSize(2)
-        .allSatisfy(
-            call -> assertThat(call.fields("accept-encoding")).containsExactly("identity"));
+        .allSatisfy(call -> assertThat(call.fields("accept-encoding")).containsExactly("identity"));
   }
 
   @Test
@@ -115,8 +114,7 @@ final class UnreadableWaitsIT {
       assertThat(answer.field("content-encoding")).isEmpty();
       assertThat(WaitBench.json(answer.body()).path("error_code").asText())
           .isEqualTo("PERMISSION_DENIED");
-      assertThat(WaitBench.json(answer.body()).path("message").asText())
-          .contains("encoding 'br'");
+      assertThat(WaitBench.json(answer.body()).path("message").asText()).contains("encoding 'br'");
     }
   }
 

@@ -129,7 +129,9 @@ final class WaitTimesIT {
               + "&_poll=20ms HTTP/1.1\r\nHost: localhost\r\nLakegate-Timeout: 300ms\r\n\r\n");
 
       OperationError error = OperationError.of(client.readAnswer()).is(424, "OPERATION_TIMED_OUT");
-      assertThat(error.message()).contains("Lakegate-Timeout", "PENDING").doesNotContain("_timeout");
+      assertThat(error.message())
+          .contains("Lakegate-Timeout", "PENDING")
+          .doesNotContain("_timeout");
       assertThat(error.location()).endsWith("&_until=RUNNING&_poll=20ms");
     }
   }

@@ -43,7 +43,7 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
           case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repaired(value));
           case "restart" -> Optional.of(new Restarted(Optional.empty()));
           case "restart:" -> Optional.of(new Restarted(Optional.of(value)));
-          default -> Settling.read(text).map(settling -> settling);
+          default -> Settling.read(text).map(Expectation.class::cast);
         };
     return read.orElseThrow(
         () ->
@@ -65,7 +65,9 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
         : this;
   }
 
-  /** How long what a poll shows may still be what was there before, of a wait that is gone on with. */
+  /**
+   * How long what a poll shows may still be what was there before, of a wait that is gone on with.
+   */
   default Duration left(Instant now) {
     return this instanceof Settling settling ? settling.remaining(now) : Duration.ZERO;
   }

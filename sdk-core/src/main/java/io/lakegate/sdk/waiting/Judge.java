@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param expectation what is expected beyond the state
  * @param strict whether a job run is judged by its result, expectations count and elements must be
  *     in a state that is known; otherwise states alone decide, as in Databricks' SDKs
- * @param grace how long after its trigger an entity that is not found may still appear, and one that
- *     was there before still look as it did
+ * @param grace how long after its trigger an entity that is not found may still appear, and one
+ *     that was there before still look as it did
  */
 public record Judge(Judgement judgement, Expectation expectation, boolean strict, Duration grace) {
 
@@ -68,7 +68,8 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
       case States states -> new StatesRule(states, expected(age), strict).judge(status, body);
       case Judgement.Operation _ -> OperationRule.judge(status, body);
       case Judgement.Gone gone -> GoneRule.judge(gone, status, body);
-      case Judgement.Elements elements -> new ElementsRule(elements, strict, young).judge(status, body);
+      case Judgement.Elements elements ->
+          new ElementsRule(elements, strict, young).judge(status, body);
     };
   }
 

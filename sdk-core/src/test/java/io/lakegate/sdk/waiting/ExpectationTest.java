@@ -16,7 +16,12 @@ final class ExpectationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "cancel", "repair:7", "restart", "restart:", "restart:1695780635064",
+        "",
+        "cancel",
+        "repair:7",
+        "restart",
+        "restart:",
+        "restart:1695780635064",
         "start:1695780635064",
         "change:0"
       })
@@ -25,7 +30,8 @@ final class ExpectationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Cancel", "cancel:", "repair", "repair:", ":", "7", "start", "change:x", "start:"})
+  @ValueSource(
+      strings = {"Cancel", "cancel:", "repair", "repair:", ":", "7", "start", "change:x", "start:"})
   void parse_otherText_isRefused(String text) {
     assertThatThrownBy(() -> Expectation.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
@@ -37,7 +43,11 @@ final class ExpectationTest {
 
   /** Whatever a text says, what was there before is looked out for no longer than is sensible. */
   @ParameterizedTest
-  @CsvSource({"start:1000, 900, PT0.1S", "change:1000, 1001, PT0S", "start:9999999999999999, 0, PT10S"})
+  @CsvSource({
+    "start:1000, 900, PT0.1S",
+    "change:1000, 1001, PT0S",
+    "start:9999999999999999, 0, PT10S"
+  })
   void left_settling_isBounded(String after, long now, Duration left) {
     assertThat(Expectation.parse(after).left(Instant.ofEpochMilli(now))).isEqualTo(left);
   }

@@ -9,14 +9,12 @@ import io.lakegate.sdk.waiting.Verdict.Pending;
 import io.lakegate.sdk.waiting.Verdict.Succeeded;
 import io.lakegate.sdk.waiting.Verdict.Unclear;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What entities of every kind say, by table. */
 final class JudgeEntityTest {
@@ -263,52 +261,6 @@ final class JudgeEntityTest {
         new Row("resizes", restart, "{\"state\":\"RESIZING\"}", new Pending("RESIZING", restart)),
         new Row("no state", restart, "{}", new Pending("", restart)),
         new Row("dies", restart, "{\"state\":\"TERMINATED\"}", failed("TERMINATED", "")));
-  }
-
-  /** At once after the call; what was there before may still be shown. */
-  @ParameterizedTest
-  @MethodSource("settlingClusters")
-  void judge_rightAfterTheCall_followsTheTable(Row row) {
-    Judge judge = new Judge(row.judgement, row.expectation, row.strict, Judge.GRACE);
-    Duration soon = Settling.AT_MOST.minusMillis(1);
-    assertThat(judge.judge(200, row.body.getBytes(UTF_8), soon)).isEqualTo(row.verdict);
-  }
-
-  static Stream<Row> settlingClusters() {
-    Settling start = new Settling(Settling.Kind.START, Optional.of(Instant.EPOCH));
-    Settling change = new Settling(Settling.Kind.CHANGE, Optional.of(Instant.EPOCH));
-    return Stream.of(
-        settling("start, still stopped", start, "TERMINATED", new Pending("TERMINATED", start)),
-        settling("start, still broken", start, "ERROR", new Pending("ERROR", start)),
-        settling("start, no state", start, "", new Pending("", start)),
-        settling("start, starts", start, "PENDING", pending("PENDING")),
-        settling("start, unknown", start, "THAWING", pending("THAWING")),
-        settling("start, runs", start, "RUNNING", new Succeeded("RUNNING")),
-        settling("start, dead", start, "UNKNOWN", failed("UNKNOWN", "")),
-        settling("change, still runs", change, "RUNNING", new Pending("RUNNING", change)),
-        settling("change, resizes", change, "RESIZING", pending("RESIZING")),
-        settling("change, was stopped", change, "TERMINATED", failed("TERMINATED", "")));
-  }
-
-  private static Row settling(String name, Settling after, String state, Verdict verdict) {
-    String body = "{\"state\":\"" + state + "\"}";
-    return new Row(name, Waits.CLUSTER_RUNNING, after, true, body, verdict);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"START", "CHANGE"})
-  void judge_afterTheMomentAndWithoutStrictness_takesWhatIsThere(Settling.Kind kind) {
-    Settling settling = new Settling(kind, Optional.of(Instant.EPOCH));
-    byte[] body = "{\"state\":\"RUNNING\"}".getBytes(UTF_8);
-    Succeeded runs = new Succeeded("RUNNING");
-    Judge judge = new Judge(Waits.CLUSTER_RUNNING, settling, true, Judge.GRACE);
-    Judge goneOn = new Judge(Waits.CLUSTER_RUNNING, settling, true, Duration.ofSeconds(2));
-    Judge lax = new Judge(Waits.CLUSTER_RUNNING, settling, false, Judge.GRACE);
-    assertThat(judge.judge(200, body, Settling.AT_MOST)).isEqualTo(runs);
-    assertThat(goneOn.judge(200, body, Duration.ofSeconds(2))).isEqualTo(runs);
-    assertThat(lax.judge(200, body, Duration.ZERO)).isEqualTo(runs);
-    byte[] stopped = "{\"state\":\"TERMINATED\"}".getBytes(UTF_8);
-    assertThat(judge.judge(200, stopped, Settling.AT_MOST)).isEqualTo(failed("TERMINATED", ""));
   }
 
   static Stream<Row> operations() {
