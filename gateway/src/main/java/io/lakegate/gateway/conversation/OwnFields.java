@@ -48,13 +48,7 @@ final class OwnFields {
 
   /** The fields of one request; {@code Connection} stays, because it names what must not cross. */
   static MultiMap of(MultiMap clients, OwnRequest request, boolean shared) {
-    MultiMap fields = HttpHeaders.headers();
-    for (Map.Entry<String, String> field : clients) {
-      String name = field.getKey().toLowerCase(Locale.ROOT).replace('_', '-');
-      if (shared ? ABOUT_THE_PLACE.contains(name) : crosses(name, request)) {
-        fields.add(field.getKey(), field.getValue());
-      }
-    }
+    MultiMap fields = shared ? place(clients) : crossing(clients, request);
     fields.set(HttpHeaders.ACCEPT, "application/json");
     fields.set(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
     request
@@ -69,8 +63,26 @@ final class OwnFields {
     return fields;
   }
 
-  private static boolean crosses(String name, OwnRequest request) {
-    return !ABOUT_THE_MESSAGE.contains(name)
-        && (request.clients() || !ABOUT_THE_CALL.contains(name));
+  private static MultiMap place(MultiMap clients) {
+    MultiMap fields = HttpHeaders.headers();
+    for (String name : ABOUT_THE_PLACE) {
+      String value = clients.get(name);
+      if (value != null) {
+        fields.set(name, value);
+      }
+    }
+    return fields;
+  }
+
+  private static MultiMap crossing(MultiMap clients, OwnRequest request) {
+    MultiMap fields = HttpHeaders.headers();
+    for (Map.Entry<String, String> field : clients) {
+      String name = field.getKey().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (!ABOUT_THE_MESSAGE.contains(name)
+          && (request.clients() || !ABOUT_THE_CALL.contains(name))) {
+        fields.add(field.getKey(), field.getValue());
+      }
+    }
+    return fields;
   }
 }

@@ -39,14 +39,14 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
   }
 
   /** The origin does not tell; its own status and words. */
-  OriginErrorException refused(Verdict.PollRefused refused) {
+  OriginErrorException refused(Verdict.PollRefused refused, ReadAnswer answer) {
     ErrorDetail reason =
         ErrorDetail.errorInfo(
             "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
     byte[] body =
         new ErrorBody(
                 refused.errorCode(),
-                refused.message(),
+                answer.told(refused.message()),
                 List.of(reason, Entities.detail(state, entity)))
             .toJson();
     return new OriginErrorException(refused.status(), body, fields());

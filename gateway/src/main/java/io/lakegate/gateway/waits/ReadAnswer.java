@@ -83,6 +83,15 @@ final class ReadAnswer {
                 + "', which was not asked for and is not read here.");
   }
 
+  /** What its error says, and why it does not say more where it cannot be read. */
+  String told(String message) {
+    return unreadable().map(reason -> sentence(message) + " " + reason).orElse(message);
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
   /** The problem of an answer that cannot be read, and that nothing else depends on. */
   GatewayException problem() {
     return new GatewayException(
@@ -106,12 +115,12 @@ final class ReadAnswer {
    *
    * @param reason what the sentence is about
    */
-  OriginErrorException error(String reason, String sentence) {
+  OriginErrorException error(String reason, String ours) {
     OriginError error =
         OriginErrors.read(status(), answer.header("content-type").orElse(""), body());
     ErrorDetail detail =
         ErrorDetail.errorInfo(reason, Map.of("status", Integer.toString(status())));
-    String message = error.message() + (error.message().endsWith(".") ? " " : ". ") + sentence;
+    String message = sentence(error.message()) + " " + ours;
     byte[] shaped = new ErrorBody(error.errorCode(), message, List.of(detail)).toJson();
     return new OriginErrorException(status(), shaped, answer.error().fields());
   }

@@ -152,7 +152,7 @@ final class Waiting {
         throw lastSeen().failed(failed);
       }
       case Verdict.PollRefused refused ->
-          throw isKnown() ? lastSeen().refused(refused) : answer.error();
+          throw isKnown() ? lastSeen().refused(refused, answer) : answer.error();
     };
   }
 

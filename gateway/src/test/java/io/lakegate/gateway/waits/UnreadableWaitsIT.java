@@ -148,6 +148,17 @@ final class UnreadableWaitsIT {
     }
   }
 
+  @Test
+  void poll_refusalIsEncodedAfterATrigger_keepsItsStatusAndNamesTheEncoding() {
+    origin.on("POST", ok(CREATED)).on(POLL, encoded(403, "br"));
+    try (TestGateway gateway = gateway()) {
+      OperationError error = OperationError.of(post(gateway, CREATE, "{}")).is(403, "");
+
+      assertThat(error.message()).contains("encoding 'br'");
+      assertThat(error.location()).isEqualTo(WAIT);
+    }
+  }
+
   static Stream<String> passing() {
     return Stream.of(encoded(503, "gzip"), encoded(429, "gzip"), encoded(500, "x"));
   }
