@@ -291,7 +291,12 @@ public final class Gateway implements AutoCloseable {
         new WellKnownDocuments(),
         new CatalogEndpoint(catalog),
         new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
-        new WaitEndpoint(conversations, catalog, dataPaths, polls, surroundings.random()));
+        new WaitEndpoint(
+            conversations,
+            catalog,
+            dataPaths,
+            polls,
+            new WaitEndpoint.Surroundings(surroundings.clock(), surroundings.random())));
   }
 
   private IdempotencyTokens idempotencyTokens() {

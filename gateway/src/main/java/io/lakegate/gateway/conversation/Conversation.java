@@ -2,6 +2,7 @@ package io.lakegate.gateway.conversation;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.ExchangeTrace;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
@@ -102,6 +103,16 @@ public final class Conversation {
               }
             });
     body.sendTo(collector);
+  }
+
+  /** Whether the gateway is going, so that nothing should be begun any more. */
+  public boolean draining() {
+    return draining.begun();
+  }
+
+  /** Adds what a request cost that was made for others too to what the client's own cost. */
+  public void count(ExchangeTrace cost) {
+    loop.runOnContext(_ -> exchange.trace().absorb(cost));
   }
 
   /** Answers with a body that is at hand. */

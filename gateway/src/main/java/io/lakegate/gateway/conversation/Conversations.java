@@ -96,9 +96,9 @@ public final class Conversations {
    * Requests that belong to no single client: they go on when the client that was first to need
    * them has left.
    *
-   * @param exchange the exchange whose fields, listener and fairness key they carry
+   * @param exchange the exchange whose listener, fairness key and workspace they have
    */
-  public OwnCalls shared(Exchange exchange, OriginProfile profile) {
-    return new OwnCalls(way, exchange, profile, true);
+  public SharedCalls shared(Exchange exchange, OriginProfile profile) {
+    return new SharedCalls(way, exchange, profile);
   }
 }

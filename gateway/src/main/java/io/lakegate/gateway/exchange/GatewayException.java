@@ -2,6 +2,7 @@ package io.lakegate.gateway.exchange;
 
 import io.lakegate.sdk.error.ErrorDetail;
 import io.lakegate.sdk.http.HeaderField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class GatewayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ProblemCode code;
+  private final int status;
   private final transient Map<String, String> metadata;
   private final transient List<HeaderField> fields;
   private final transient List<ErrorDetail> details;
@@ -34,30 +36,53 @@ public final class GatewayException extends RuntimeException {
    */
   public GatewayException(
       ProblemCode code, String message, Map<String, String> metadata, List<HeaderField> fields) {
-    this(code, message, metadata, fields, List.of());
+    super(message, null, false, false);
+    this.code = code;
+    this.status = code.status();
+    this.metadata = Map.copyOf(metadata);
+    this.fields = List.copyOf(fields);
+    this.details = List.of();
   }
 
   private GatewayException(
-      ProblemCode code,
-      String message,
-      Map<String, String> metadata,
-      List<HeaderField> fields,
-      List<ErrorDetail> details) {
-    super(message, null, false, false);
-    this.code = code;
-    this.metadata = Map.copyOf(metadata);
+      GatewayException other, int status, List<HeaderField> fields, List<ErrorDetail> details) {
+    super(other.getMessage(), null, false, false);
+    this.code = other.code;
+    this.status = status;
+    this.metadata = other.metadata;
     this.fields = List.copyOf(fields);
     this.details = List.copyOf(details);
   }
 
   /** The same problem with one more element in the {@code details} of its body. */
   public GatewayException withDetail(ErrorDetail element) {
-    return new GatewayException(code, text(), metadata, fields, List.of(element));
+    return new GatewayException(this, status, fields, plus(details, element));
+  }
+
+  /** The same problem with one more field in its answer. */
+  public GatewayException withField(HeaderField field) {
+    return new GatewayException(this, status, plus(fields, field), details);
+  }
+
+  /** The same problem at a moment at which it has another status than its code usually has. */
+  public GatewayException withStatus(int other) {
+    return new GatewayException(this, other, fields, details);
+  }
+
+  private static <T> List<T> plus(List<T> list, T element) {
+    List<T> all = new ArrayList<>(list);
+    all.add(element);
+    return all;
   }
 
   /** The code. */
   public ProblemCode code() {
     return code;
+  }
+
+  /** The status of its answer. */
+  public int status() {
+    return status;
   }
 
   /** The text for the person who reads it. */

@@ -54,7 +54,7 @@ public enum ProblemCode {
   OPERATION_FAILED(424, false),
   /** The time to wait is over; the operation goes on. */
   OPERATION_TIMED_OUT(424, false),
-  /** The operation was started, and its answer does not tell how to ask after it. */
+  /** The operation was, or may have been, started, and nothing tells how to ask after it. */
   WAIT_LOST(502, false),
   /** The path and the header name different profiles. */
   PROFILE_CONFLICT(400, false),
@@ -74,7 +74,7 @@ public enum ProblemCode {
   ORIGIN_UNREACHABLE(502, false),
   /** The origin closed the connection without an answer. */
   ORIGIN_RESET(502, false),
-  /** The origin's answer is not valid HTTP. */
+  /** The origin's answer is not valid HTTP, or in a form that was not asked for. */
   ORIGIN_PROTOCOL_ERROR(502, false),
   /** The origin answered with an error where it, or the gateway, had told of success already. */
   ORIGIN_ERROR(502, false),
@@ -92,7 +92,7 @@ public enum ProblemCode {
   DEADLINE_EXCEEDED(504, false),
   /** Sent, no answer, and not safe to send again: the outcome is not known. */
   OUTCOME_UNKNOWN(409, false),
-  /** The gateway is shutting down; what was waited for goes on. */
+  /** The gateway is shutting down; what was waited for goes on. 503 where nothing was begun. */
   DRAINING(424, true),
   /** A defect of the gateway. */
   INTERNAL_ERROR(500, false);

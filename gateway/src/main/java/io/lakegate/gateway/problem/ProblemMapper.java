@@ -83,7 +83,7 @@ public final class ProblemMapper {
     if (code.closes()) {
       fields.add(CLOSE);
     }
-    return OriginResponse.made(code.status(), fields, Buffer.buffer(body(problem)));
+    return OriginResponse.made(problem.status(), fields, Buffer.buffer(body(problem)));
   }
 
   private static GatewayException attempt(AttemptFailedException failed) {

@@ -19,6 +19,11 @@ final class Entities {
 
   private Entities() {}
 
+  /** What a body shows of a thing; empty where it is no JSON object. */
+  static Optional<byte[]> of(byte[] body) {
+    return Optional.of(body).filter(Entities::isObject);
+  }
+
   /**
    * The detail.
    *

@@ -8,7 +8,6 @@ import io.lakegate.sdk.error.ErrorDetail;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,13 @@ import java.util.Optional;
  * tells where to go on.
  *
  * @param location where to go on
+ * @param triggered whether this exchange has started it, so that its request must not be repeated
  * @param state the operation's state, empty where none was seen
  * @param entity what the operation looked like, empty where nothing was seen
  */
-record LastSeen(HeaderField location, String state, Optional<byte[]> entity) {
+record LastSeen(HeaderField location, boolean triggered, String state, Optional<byte[]> entity) {
+
+  private static final HeaderField NOT_AGAIN = new HeaderField("x-should-retry", "false");
 
   /** It ended badly; the platform's own words go before ours. */
   GatewayException failed(Verdict.Failed failed) {
@@ -37,25 +39,26 @@ record LastSeen(HeaderField location, String state, Optional<byte[]> entity) {
   }
 
   /** The origin does not tell; its own status and words. */
-  OriginErrorException refused(Verdict.PollRefused refused) {
+  OriginErrorException refused(Verdict.PollRefused refused, ReadAnswer answer) {
     ErrorDetail reason =
         ErrorDetail.errorInfo(
             "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
     byte[] body =
         new ErrorBody(
                 refused.errorCode(),
-                refused.message(),
+                answer.told(refused.message()),
                 List.of(reason, Entities.detail(state, entity)))
             .toJson();
-    return new OriginErrorException(refused.status(), body, List.of(location));
+    return new OriginErrorException(refused.status(), body, fields());
   }
 
   /** Nobody can ask the origin. */
   GatewayException lost(GatewayException reason) {
-    List<HeaderField> fields = new ArrayList<>(reason.fields());
-    fields.add(location);
-    return new GatewayException(reason.code(), reason.text(), reason.metadata(), fields)
-        .withDetail(Entities.detail(state, entity));
+    GatewayException located = reason;
+    for (HeaderField field : fields()) {
+      located = located.withField(field);
+    }
+    return located.withDetail(Entities.detail(state, entity));
   }
 
   /** The time is up. */
@@ -70,6 +73,16 @@ record LastSeen(HeaderField location, String state, Optional<byte[]> entity) {
         Map.of("state", state));
   }
 
+  /** The time is up that the client gives the exchange. */
+  GatewayException expired() {
+    return problem(
+        ProblemCode.OPERATION_TIMED_OUT,
+        "The operation was not over within the time given in Lakegate-Timeout"
+            + (state.isEmpty() ? "" : "; its state was " + state)
+            + ". It was left running; go on at the address in Location, or give it more.",
+        Map.of("state", state));
+  }
+
   /** The gateway is going. */
   GatewayException draining() {
     return problem(
@@ -80,7 +93,11 @@ record LastSeen(HeaderField location, String state, Optional<byte[]> entity) {
   }
 
   private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {
-    return new GatewayException(code, message, facts, List.of(location))
+    return new GatewayException(code, message, facts, fields())
         .withDetail(Entities.detail(state, entity));
+  }
+
+  private List<HeaderField> fields() {
+    return triggered ? List.of(location, NOT_AGAIN) : List.of(location);
   }
 }

@@ -1,11 +1,12 @@
 package io.lakegate.gateway.waits;
 
 import io.lakegate.gateway.conversation.Conversations;
-import io.lakegate.gateway.conversation.OwnCalls;
 import io.lakegate.gateway.conversation.OwnRequest;
-import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.conversation.SharedCall;
+import io.lakegate.gateway.conversation.SharedCalls;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginProfile;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The polls of all waits. Waits that ask the same of the same origin for the same client share
- * them: whoever is due first asks, and everybody who waits is told.
+ * them: whoever is due first asks, and everybody who waits is told. The request carries no client's
+ * own fields. What it costs counts for the one who asked, so that each attempt counts once.
  *
  * <p><b>Threading:</b> any thread.
  */
@@ -27,14 +29,14 @@ public final class SharedPolls {
    *
    * @param profile the profile's name
    * @param client the client's name; empty where clients have none, and so are all the same one
-   * @param workspace the workspace that the client names where the profile has none of its own
+   * @param place the fields that name the workspace, where the profile has none of its own
    * @param target the request target
    */
-  private record Key(String profile, String client, String workspace, String target) {
+  private record Key(String profile, String client, List<String> place, String target) {
 
     static Key of(Exchange exchange, OriginProfile profile, String target) {
-      String workspace = exchange.request().header("x-databricks-workspace-id").orElse("");
-      return new Key(profile.name(), exchange.client().key().name(), workspace, target);
+      List<String> place = SharedCalls.place(exchange.request());
+      return new Key(profile.name(), exchange.client().key().name(), place, target);
     }
   }
 
@@ -88,8 +90,8 @@ public final class SharedPolls {
       this.poller = poller;
     }
 
-    /** The answer to the next poll that is begun after this moment. */
-    CompletableFuture<WholeAnswer> next() {
+    /** The next poll that is begun after this moment, once it has been answered, or has failed. */
+    CompletableFuture<SharedCall> next() {
       return poller.next();
     }
 
@@ -98,9 +100,10 @@ public final class SharedPolls {
      * that is under way.
      *
      * @param awaited what {@link #next} has given
+     * @return whether it is this wait that asks
      */
-    void due(CompletableFuture<WholeAnswer> awaited) {
-      poller.due(awaited);
+    boolean due(CompletableFuture<SharedCall> awaited) {
+      return poller.due(awaited);
     }
 
     @Override
@@ -112,50 +115,47 @@ public final class SharedPolls {
   /** The polls of one target. */
   private static final class Poller {
 
-    private final OwnCalls calls;
+    private final SharedCalls calls;
     private final String target;
     private int members;
-    private CompletableFuture<WholeAnswer> next = new CompletableFuture<>();
+    private CompletableFuture<SharedCall> next = new CompletableFuture<>();
     private boolean underWay;
     private boolean again;
 
-    Poller(OwnCalls calls, String target) {
+    Poller(SharedCalls calls, String target) {
       this.calls = calls;
       this.target = target;
     }
 
-    synchronized CompletableFuture<WholeAnswer> next() {
+    synchronized CompletableFuture<SharedCall> next() {
       return next;
     }
 
     @SuppressWarnings("ReferenceEquality") // That very poll, not one with an equal answer.
-    synchronized void due(CompletableFuture<WholeAnswer> awaited) {
-      if (awaited != next) {
-        return;
+    synchronized boolean due(CompletableFuture<SharedCall> awaited) {
+      if (awaited != next || again) {
+        return false;
       }
       if (underWay) {
         again = true;
       } else {
         ask();
       }
+      return true;
     }
 
     private void ask() {
-      CompletableFuture<WholeAnswer> asked = next;
+      CompletableFuture<SharedCall> asked = next;
       next = new CompletableFuture<>();
       underWay = true;
       again = false;
+      SharedCall call = calls.begin(OwnRequest.get(target));
       var _ =
-          calls
-              .begin(OwnRequest.get(target))
+          call.answer()
               .whenComplete(
-                  (answer, failure) -> {
+                  (_, _) -> {
                     answered();
-                    if (failure == null) {
-                      asked.complete(answer);
-                    } else {
-                      asked.completeExceptionally(failure);
-                    }
+                    asked.complete(call);
                   });
     }
 

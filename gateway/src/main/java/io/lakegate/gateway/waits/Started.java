@@ -3,6 +3,7 @@ package io.lakegate.gateway.waits;
 import io.lakegate.sdk.waiting.Expectation;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param descriptor what is known of it
  * @param target what shows how it stands
  * @param expectation what is expected beyond its state
- * @param grace how long it may not be found
+ * @param grace how long it may not be found, or look as it did before
  * @param entity what its trigger answered, to be told where nothing else has been seen
  * @param triggered whether this exchange has started it
  */
@@ -24,13 +25,13 @@ record Started(
     boolean triggered) {
 
   /** One that somebody else has started. */
-  static Started shown(WaitDescriptor descriptor, WaitTarget wanted) {
+  static Started shown(WaitDescriptor descriptor, WaitTarget wanted, Instant now) {
     String query = wanted.after().pollQuery(wanted.query());
     return new Started(
         descriptor,
         query.isEmpty() ? wanted.path() : wanted.path() + "?" + query,
         wanted.after(),
-        Duration.ZERO,
+        wanted.after().left(now),
         Optional.empty(),
         false);
   }

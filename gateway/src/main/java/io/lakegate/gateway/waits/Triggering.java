@@ -2,7 +2,6 @@ package io.lakegate.gateway.waits;
 
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.OwnRequest;
-import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.limit.Priority;
@@ -12,6 +11,7 @@ import io.lakegate.sdk.waiting.TriggerExchange;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitTrigger;
 import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -27,11 +27,14 @@ final class Triggering {
   private final Conversation conversation;
   private final WaitDescriptor wait;
   private final WaitTarget wanted;
+  private final InstantSource clock;
 
-  Triggering(Conversation conversation, WaitDescriptor wait, WaitTarget wanted) {
+  Triggering(
+      Conversation conversation, WaitDescriptor wait, WaitTarget wanted, InstantSource clock) {
     this.conversation = conversation;
     this.wait = wait;
     this.wanted = wanted;
+    this.clock = clock;
   }
 
   /**
@@ -40,44 +43,81 @@ final class Triggering {
    * @param template the path template of the trigger
    */
   Started start(HttpMethod method, String template) {
+    wanted.requireNoExpectation();
     WaitTrigger trigger = trigger(method, template);
     byte[] body = conversation.clientBody(BODY_AT_MOST);
-    TriggerExchange exchange = TriggerExchange.request(wanted.path(), body);
+    TriggerExchange before = before(trigger, TriggerExchange.request(wanted.path(), body));
+    ReadAnswer answer = answer(method, body);
+    return switch (PollPlan.of(wait.poll(), trigger, before.answered(answer.body()))) {
+      case PollPlan.Ready plan -> started(plan, answer);
+      case PollPlan.Unbound(String problem) ->
+          throw lost(
+              "The operation was started, but its answer does not tell how to ask after it: "
+                  + answer.unreadable().orElse(problem),
+              answer);
+    };
+  }
+
+  /** What is known before anything is sent. */
+  private TriggerExchange before(WaitTrigger trigger, TriggerExchange exchange) {
     PollPlan.problem(wait.poll(), trigger, exchange)
         .ifPresent(
             problem -> {
               throw new GatewayException(ProblemCode.BAD_PARAMETER, problem.problem());
             });
-    TriggerExchange seen = PollPlan.looksBefore(trigger) ? looked(trigger, exchange) : exchange;
-    WholeAnswer answer =
-        conversation
-            .calls()
-            .send(
-                new OwnRequest(
-                    method,
-                    wanted.target(),
-                    body.length == 0 ? Optional.empty() : Optional.of(body),
-                    Priority.INTERACTIVE,
-                    true));
+    return wanted.strict() && PollPlan.looksBefore(trigger)
+        ? new LookBefore(conversation, wait).at(trigger, exchange)
+        : exchange;
+  }
+
+  private Started started(PollPlan.Ready plan, ReadAnswer answer) {
+    return new Started(
+        wait,
+        plan.target(),
+        plan.expectation().from(clock.instant()),
+        Judge.GRACE,
+        Entities.of(answer.body()),
+        true);
+  }
+
+  /** Sends it; whatever comes back but an error may mean that something has been started. */
+  private ReadAnswer answer(HttpMethod method, byte[] body) {
+    Departure.requireNone(conversation);
+    Optional<byte[]> content = body.length == 0 ? Optional.empty() : Optional.of(body);
+    ReadAnswer answer =
+        send(new OwnRequest(method, wanted.target(), content, Priority.INTERACTIVE, true));
+    if (answer.tellsNothing()) {
+      throw lost(
+          "It is not known whether the operation was started: "
+              + answer.unreadable().orElse("")
+              + " Look at the workspace before you repeat it.",
+          answer);
+    }
     if (!answer.successful()) {
       throw answer.error();
     }
-    return switch (PollPlan.of(wait.poll(), trigger, seen.answered(answer.body()))) {
-      case PollPlan.Ready plan ->
-          new Started(
-              wait,
-              plan.target(),
-              plan.expectation(),
-              Judge.GRACE,
-              Optional.of(answer.body()),
-              true);
-      case PollPlan.Unbound(String problem) ->
-          throw new GatewayException(
-                  ProblemCode.WAIT_LOST,
-                  "The operation was started, but its answer does not tell how to ask after it: "
-                      + problem)
-              .withDetail(Entities.detail("", Optional.of(answer.body())));
-    };
+    return answer;
+  }
+
+  private ReadAnswer send(OwnRequest request) {
+    try {
+      return ReadAnswer.of(conversation.calls().send(request));
+    } catch (GatewayException e) {
+      throw e.code() == ProblemCode.ORIGIN_ANSWER_TOO_LARGE ? tooLarge() : e;
+    }
+  }
+
+  private static GatewayException lost(String message, ReadAnswer answer) {
+    return new GatewayException(ProblemCode.WAIT_LOST, message)
+        .withDetail(Entities.detail("", Entities.of(answer.body())));
+  }
+
+  private static GatewayException tooLarge() {
+    return new GatewayException(
+            ProblemCode.WAIT_LOST,
+            "The request was sent and answered, but the answer is too large to be read. The"
+                + " operation may have been started; look at the workspace before you repeat it.")
+        .withDetail(Entities.detail("", Optional.empty()));
   }
 
   private WaitTrigger trigger(HttpMethod method, String template) {
@@ -89,14 +129,5 @@ final class Triggering {
         .orElseThrow(
             () ->
                 new IllegalStateException("the catalog's " + wait.name() + " has no " + template));
-  }
-
-  /** Some outcomes can only be told from what was there before; failing to look costs only that. */
-  private TriggerExchange looked(WaitTrigger trigger, TriggerExchange exchange) {
-    if (PollPlan.of(wait.poll(), trigger, exchange) instanceof PollPlan.Ready plan) {
-      WholeAnswer before = conversation.calls().send(OwnRequest.get(plan.target()));
-      return before.successful() ? exchange.seenBefore(before.body()) : exchange;
-    }
-    return exchange;
   }
 }

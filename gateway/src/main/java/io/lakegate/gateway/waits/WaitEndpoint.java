@@ -16,6 +16,7 @@ import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitSelection;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,7 +30,15 @@ public final class WaitEndpoint implements LocalEndpoint {
   private final Supplier<Catalog> catalog;
   private final DataPaths dataPaths;
   private final SharedPolls polls;
-  private final RandomGenerator random;
+  private final Surroundings surroundings;
+
+  /**
+   * What waits need around them.
+   *
+   * @param clock the time of day
+   * @param random where jitter comes from
+   */
+  public record Surroundings(InstantSource clock, RandomGenerator random) {}
 
   /**
    * Creates the endpoint of one event loop.
@@ -37,19 +46,18 @@ public final class WaitEndpoint implements LocalEndpoint {
    * @param catalog what is known of operations
    * @param dataPaths the paths that go to the origin
    * @param polls the polls of all waits of the gateway
-   * @param random where jitter comes from
    */
   public WaitEndpoint(
       Conversations conversations,
       Supplier<Catalog> catalog,
       DataPaths dataPaths,
       SharedPolls polls,
-      RandomGenerator random) {
+      Surroundings surroundings) {
     this.conversations = conversations;
     this.catalog = catalog;
     this.dataPaths = dataPaths;
     this.polls = polls;
-    this.random = random;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -72,6 +80,7 @@ public final class WaitEndpoint implements LocalEndpoint {
   }
 
   private void hold(Conversation conversation, OriginProfile profile, WaitTarget wanted) {
+    Departure.requireNone(conversation);
     Exchange exchange = conversation.exchange();
     HttpMethod method = exchange.request().method();
     boolean shown = method.equals(HttpMethod.GET);
@@ -84,12 +93,13 @@ public final class WaitEndpoint implements LocalEndpoint {
     WaitDescriptor wait = chosen(WaitSelection.of(waits, wanted.until()));
     Started started =
         shown
-            ? Started.shown(wait, wanted)
-            : new Triggering(conversation, wait, wanted).start(method, endpoint.template());
+            ? Started.shown(wait, wanted, surroundings.clock().instant())
+            : new Triggering(conversation, wait, wanted, surroundings.clock())
+                .start(method, endpoint.template());
     WaitLocation location = WaitLocation.of(exchange, started, catalog.get(), wanted);
     OriginResponse answer;
     try (SharedPolls.Member poll = polls.join(conversations, exchange, profile, started.target())) {
-      answer = new Waiting(conversation, started, wanted, location::field, random).run(poll);
+      answer = new Waiting(conversation, started, wanted, location::field, surroundings).run(poll);
     }
     conversation.answer(answer);
   }

@@ -57,6 +57,22 @@ record WaitTarget(
   }
 
   /**
+   * Checks that nothing is said of an earlier call: the call that follows says itself what is to be
+   * looked out for.
+   *
+   * @throws GatewayException {@code BAD_PARAMETER}
+   */
+  void requireNoExpectation() {
+    if (own.stream().anyMatch(parameter -> parameter.name().equals(AFTER))) {
+      throw new GatewayException(
+          ProblemCode.BAD_PARAMETER,
+          AFTER
+              + " is for going on with a wait, at an address that an earlier answer gave; it says"
+              + " nothing to a call that starts something. Leave it out.");
+    }
+  }
+
+  /**
    * Reads the target behind {@code /wait}.
    *
    * @throws GatewayException for a parameter of ours that nobody knows, or that cannot have its
@@ -95,7 +111,7 @@ record WaitTarget(
             ProblemCode.BAD_PARAMETER, own.name() + " is there twice; name it once.");
       }
       switch (own.name()) {
-        case UNTIL -> until = WaitSelection.states(own.value());
+        case UNTIL -> until = value(own, Reader::states);
         case TIMEOUT -> timeout = Optional.of(new Timeout(value(own, WaitTimes::timeout)));
         case POLL -> schedule = value(own, WaitTimes::poll);
         case STRICT -> strict = value(own, Reader::flag);
@@ -108,6 +124,15 @@ record WaitTarget(
                     + "'; there are _until, _timeout, _poll and _strict. Parameters that begin with"
                     + " _ are the gateway's own and are not forwarded.");
       }
+    }
+
+    private static Set<String> states(String text) {
+      Set<String> states = WaitSelection.states(text);
+      if (states.isEmpty()) {
+        throw new IllegalArgumentException(
+            text + ", expected a state such as RUNNING, or several with commas between them");
+      }
+      return states;
     }
 
     private static boolean flag(String text) {
@@ -123,7 +148,8 @@ record WaitTarget(
         return read.apply(own.value());
       } catch (IllegalArgumentException e) {
         throw new GatewayException(
-            ProblemCode.BAD_PARAMETER, own.name() + ": " + e.getMessage() + ".");
+            ProblemCode.BAD_PARAMETER,
+            own.name() + ": " + (own.value().isEmpty() ? "nothing" : "") + e.getMessage() + ".");
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.lakegate.gateway.waits;
 
 import io.lakegate.gateway.conversation.Conversation;
-import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.conversation.SharedCall;
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /** One wait: asks, judges, and asks again, until there is an end or no time. */
 final class Waiting {
@@ -36,13 +35,14 @@ final class Waiting {
   private final Started started;
   private final WaitTarget wanted;
   private final Function<Expectation, HeaderField> locations;
-  private final RandomGenerator random;
+  private final WaitEndpoint.Surroundings surroundings;
   private final long sinceNanos = System.nanoTime();
   private final Duration timeout;
   private final Deadline deadline;
   private Judge judge;
   private String state = "";
   private Optional<byte[]> entity;
+  private Duration leftAlone = Duration.ZERO;
 
   /**
    * Creates a wait.
@@ -54,12 +54,12 @@ final class Waiting {
       Started started,
       WaitTarget wanted,
       Function<Expectation, HeaderField> locations,
-      RandomGenerator random) {
+      WaitEndpoint.Surroundings surroundings) {
     this.conversation = conversation;
     this.started = started;
     this.wanted = wanted;
     this.locations = locations;
-    this.random = random;
+    this.surroundings = surroundings;
     this.timeout =
         wanted
             .timeout()
@@ -91,31 +91,43 @@ final class Waiting {
       if (answer.isPresent()) {
         return answer.get();
       }
-      pause = wanted.schedule().pause(polls, random);
+      pause = max(wanted.schedule().pause(polls, surroundings.random()), leftAlone);
     }
   }
 
   /** One poll, at the latest after the pause; another wait for the same may ask earlier. */
   private Optional<OriginResponse> poll(SharedPolls.Member poll, Duration pause) {
-    CompletableFuture<WholeAnswer> next = poll.next();
+    CompletableFuture<SharedCall> next = poll.next();
+    boolean asked = false;
     goOn(conversation.await(next, min(pause, left())));
     if (!next.isDone()) {
       requireTime();
-      poll.due(next);
+      asked = poll.due(next);
       goOn(conversation.await(next, left()));
     }
     if (!next.isDone()) {
-      throw lastSeen().timedOut(elapsed());
+      throw timeIsUp();
     }
+    return answered(next.join(), asked);
+  }
+
+  private Optional<OriginResponse> answered(SharedCall call, boolean asked) {
+    if (asked) {
+      conversation.count(call.cost());
+    }
+    leftAlone = Duration.ZERO;
     try {
-      return judged(next.join());
+      return judged(ReadAnswer.of(call.answer().join()));
     } catch (CompletionException e) {
       requireRepeatable(Objects.requireNonNullElse(e.getCause(), e));
       return Optional.empty();
     }
   }
 
-  private Optional<OriginResponse> judged(WholeAnswer answer) {
+  private Optional<OriginResponse> judged(ReadAnswer answer) {
+    if (answer.tellsNothing() || (answer.successful() && answer.unreadable().isPresent())) {
+      throw ended(answer.problem());
+    }
     Verdict verdict = judge.judge(answer.status(), answer.body(), elapsed());
     judge = judge.after(verdict);
     return switch (verdict) {
@@ -123,7 +135,10 @@ final class Waiting {
         seen(pending.state(), answer);
         yield Optional.empty();
       }
-      case Verdict.Unclear _ -> Optional.empty();
+      case Verdict.Unclear _ -> {
+        leftAlone = answer.retryAfter(surroundings.clock().instant());
+        yield Optional.empty();
+      }
       case Verdict.Succeeded succeeded -> {
         seen(succeeded.state(), answer);
         yield Optional.of(
@@ -137,11 +152,11 @@ final class Waiting {
         throw lastSeen().failed(failed);
       }
       case Verdict.PollRefused refused ->
-          throw isKnown() ? lastSeen().refused(refused) : answer.error();
+          throw isKnown() ? lastSeen().refused(refused, answer) : answer.error();
     };
   }
 
-  private void seen(String shown, WholeAnswer answer) {
+  private void seen(String shown, ReadAnswer answer) {
     state = shown;
     if (answer.successful()) {
       entity = Optional.of(answer.body());
@@ -156,8 +171,13 @@ final class Waiting {
 
   private void requireTime() {
     if (left().isZero()) {
-      throw lastSeen().timedOut(elapsed());
+      throw timeIsUp();
     }
+  }
+
+  /** Both times may be up; then the exchange's own is told, which bounds the other. */
+  private GatewayException timeIsUp() {
+    return deadline.remainingNanos() <= 0 ? lastSeen().expired() : lastSeen().timedOut(elapsed());
   }
 
   /** A poll that found nobody is asked again; one that can never be made is not. */
@@ -181,9 +201,12 @@ final class Waiting {
           default -> true;
         };
     if (permanent) {
-      GatewayException problem = ProblemMapper.problem(failure);
-      throw isKnown() ? lastSeen().lost(problem) : problem;
+      throw ended(ProblemMapper.problem(failure));
     }
+  }
+
+  private GatewayException ended(GatewayException problem) {
+    return isKnown() ? lastSeen().lost(problem) : problem;
   }
 
   /** Whether there is an operation: it was started here, or has been seen. */
@@ -192,7 +215,7 @@ final class Waiting {
   }
 
   private LastSeen lastSeen() {
-    return new LastSeen(locations.apply(judge.expectation()), state, entity);
+    return new LastSeen(locations.apply(judge.expectation()), started.triggered(), state, entity);
   }
 
   private Duration elapsed() {
@@ -202,6 +225,10 @@ final class Waiting {
   private Duration left() {
     Duration left = min(timeout.minus(elapsed()), Duration.ofNanos(deadline.remainingNanos()));
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.testing.ChildGateway;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Waits that are open when the gateway goes. */
 final class DrainingWaitsIT {
@@ -66,19 +69,38 @@ final class DrainingWaitsIT {
     }
   }
 
-  /** What was asked for in the last moment is still begun, and its caller sent on. */
-  @Test
-  void wait_isBegunWhileDraining_isSentOn() throws IOException {
+  /** What could not be seen to its end is not begun. */
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, "GET " + LOCATION + " HTTP/1.1\r\nHost: localhost\r\n\r\n"})
+  void wait_isAskedForWhileDraining_isRefusedAndNothingIsSent(String request) throws IOException {
     try (TestGateway gateway = origin.gateway().start();
         RawClient client = RawClient.connect(gateway.port())) {
       gateway.running().beginDraining();
-      client.send(CREATE);
+      client.send(request);
 
       Answer answer = client.readAnswer();
 
-      tells(answer);
-      assertThat(answer.body()).contains("\"entity\":{\"cluster_id\":\"c\"}");
-      assertThat(origin.lines()).contains("POST /api/2.1/clusters/create");
+      assertThat(Refusal.of(answer).is(503, "DRAINING").message()).contains("nothing was sent");
+      assertThat(answer.field("retry-after")).isEqualTo("1");
+      assertThat(answer.field("connection")).isEqualTo("close");
+      assertThat(answer.field("location")).isEmpty();
+      assertThat(origin.lines()).isEmpty();
+    }
+  }
+
+  /** It has begun, but its body is still on the way. */
+  @Test
+  void wait_drainingBeginsBeforeTheTrigger_isRefusedAndNothingIsSent() throws IOException {
+    try (TestGateway gateway = origin.gateway().start();
+        RawClient client = RawClient.connect(gateway.port());
+        RawClient other = RawClient.connect(gateway.port())) {
+      client.send(CREATE.substring(0, CREATE.length() - 1));
+      other.send("GET /wait/nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
+      gateway.running().beginDraining();
+      client.send(CREATE.substring(CREATE.length() - 1));
+
+      Refusal.of(client.readAnswer()).is(503, "DRAINING");
+      assertThat(origin.lines()).isEmpty();
     }
   }
 

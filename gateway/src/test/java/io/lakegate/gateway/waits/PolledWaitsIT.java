@@ -71,6 +71,55 @@ final class PolledWaitsIT {
       assertThat(error.state()).isEqualTo("PENDING");
       assertThat(answer.body()).contains("\"entity\":" + PENDING);
       assertThat(error.location()).isEqualTo(WAIT);
+      assertThat(answer.field("x-should-retry")).isEqualTo("false");
+    }
+  }
+
+  /** What is shown of a thing that is not there any more: what was seen of it last, if anything. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"'';{}", "gone;{}", "{\"name\":\"a\"};{\"name\":\"a\"}"})
+  void deletion_isOverAtOnce_showsWhatTheTriggerAnswered(String deleted, String shown) {
+    origin.on("DELETE", ok(deleted)).on("GET", error(404, "RESOURCE_DOES_NOT_EXIST"));
+    try (TestGateway gateway = gateway()) {
+      Answer answer = WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a", "");
+
+      assertThat(answer.status() + answer.body()).isEqualTo("200" + shown);
+      assertThat(answer.field("content-type")).isEqualTo("application/json");
+      assertThat(get(gateway, answer.field("location")).body()).isEqualTo("{}");
+    }
+  }
+
+  @Test
+  void deletion_isSeenGoing_showsWhatWasSeenLast() {
+    String going = "{\"compute_status\":{\"state\":\"DELETING\"}}";
+    origin.on("DELETE", ok("{}")).on("GET", ok(going), error(404, "RESOURCE_DOES_NOT_EXIST"));
+    try (TestGateway gateway = gateway()) {
+      Answer answer =
+          WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a?_poll=20ms", "");
+
+      assertThat(answer.status() + answer.body()).isEqualTo("200" + going);
+      assertThat(answer.field("location")).isEqualTo("/wait/api/2.0/apps/a?_poll=20ms&_until=GONE");
+    }
+  }
+
+  /** A cluster that is not known yet, and a state that nobody knows. */
+  @Test
+  void libraries_oneIsInAStateThatNobodyKnows_isWaitedForAndTold() {
+    String list = "{\"library_statuses\":[{\"status\":\"INSTALLED\"},{\"status\":\"%s\"}]}";
+    origin
+        .on("POST", ok("{}"))
+        .on("GET", error(404, "RESOURCE_DOES_NOT_EXIST"), ok(list.formatted("THAWING")));
+    try (TestGateway gateway = gateway()) {
+      String install = "/wait/api/2.0/libraries/install?_poll=20ms&_timeout=300ms";
+      Answer answer = post(gateway, install, "{\"cluster_id\":\"c\"}");
+
+      OperationError error = OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");
+      assertThat(error.state()).isEqualTo("THAWING");
+      assertThat(get(gateway, error.location() + "&_strict=false").status()).isEqualTo(200);
+      origin.on("GET", ok(list.formatted("RESTORED")));
+      assertThat(get(gateway, error.location()).status()).isEqualTo(200);
     }
   }
 

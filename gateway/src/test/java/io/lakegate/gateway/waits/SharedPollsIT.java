@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,6 +102,38 @@ final class SharedPollsIT {
       assertThat(TimeUnit.NANOSECONDS.toMillis(gap)).as("before poll " + i).isBetween(350L, 900L);
     }
     awaitOpen(0);
+  }
+
+  /** It is nobody's own request, and so says nothing of the one who was there first. */
+  @Test
+  void poll_isMadeForAll_carriesNoClientsFields() throws IOException {
+    origin.on("GET", ok(OVER));
+    begin(
+        WAIT,
+        "User-Agent: mine/1\r\nX-Mine: secret\r\ntraceparent: 00-1\r\nBaggage: a=b\r\n"
+            + "X-Databricks-Workspace-Id: 5\r\nLakegate-Timeout: 9s\r\n");
+    assertThat(clients.getFirst().readAnswer().status()).isEqualTo(200);
+
+    assertThat(origin.origin().calls()).hasSize(1);
+    String head = origin.origin().calls().getFirst().head();
+    assertThat(head.toLowerCase(Locale.ROOT))
+        .doesNotContain("mine", "secret", "traceparent: 00-1", "baggage")
+        .contains("x-databricks-workspace-id: 5", "authorization: bearer", "user-agent: ");
+  }
+
+  /** Each counts once, for the wait whose turn it was to ask. */
+  @Test
+  void attempts_ofSharedPolls_countOnce() throws IOException {
+    origin.on("GET", ok(RUNNING), ok(RUNNING), ok(RUNNING), ok(OVER)).hold();
+    begin(10);
+    awaitOpen(10);
+    origin.release();
+
+    int attempts = 0;
+    for (RawClient client : clients) {
+      attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
+    }
+    assertThat(attempts).isEqualTo(origin.arrivals().size());
   }
 
   @Test

@@ -89,6 +89,19 @@ final class WaitRefusalsIT {
         new Refused(RUN + "&_poll=0s", "", 400, "BAD_PARAMETER", "_poll", "over 0s"),
         new Refused(RUN + "&_poll=61m", "", 400, "BAD_PARAMETER", "_poll", "up to 1h"),
         new Refused(RUN + "&_poll=5", "", 400, "BAD_PARAMETER", "_poll"),
+        new Refused(RUN + "&_strict=", "", 400, "BAD_PARAMETER", "_strict: nothing, expected"),
+        new Refused(
+            RUN + "&_until=", "", 400, "BAD_PARAMETER", "_until: nothing, expected a state"),
+        new Refused(RUN + "&_until=,", "", 400, "BAD_PARAMETER", "_until: ,, expected a state"),
+        new Refused(RUN + "&_poll=0", "", 400, "BAD_PARAMETER", "_poll: 0, expected"),
+        new Refused(RUN + "&_timeout=9999999999h", "", 400, "BAD_PARAMETER", "_timeout", "none"),
+        new Refused(
+            "POST /wait/api/2.1/clusters/create?_after=cancel",
+            "{}",
+            400,
+            "BAD_PARAMETER",
+            "_after",
+            "Leave it out"),
         new Refused(RUN + "&_strict=no", "", 400, "BAD_PARAMETER", "_strict", "true or false"),
         new Refused(RUN + "&_after=7", "", 400, "BAD_PARAMETER", "_after"),
         new Refused(

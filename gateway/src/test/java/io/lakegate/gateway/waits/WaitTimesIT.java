@@ -117,6 +117,37 @@ final class WaitTimesIT {
     }
   }
 
+  /** The exchange's own time bounds the wait too, and is what is told. */
+  @Test
+  void lakegateTimeout_isOver_isTold() throws IOException {
+    origin.on("GET", ok(PENDING));
+    try (TestGateway gateway = origin.gateway().start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send(
+          "GET "
+              + WAIT
+              + "&_poll=20ms HTTP/1.1\r\nHost: localhost\r\nLakegate-Timeout: 300ms\r\n\r\n");
+
+      OperationError error = OperationError.of(client.readAnswer()).is(424, "OPERATION_TIMED_OUT");
+      assertThat(error.message())
+          .contains("Lakegate-Timeout", "PENDING")
+          .doesNotContain("_timeout");
+      assertThat(error.location()).endsWith("&_until=RUNNING&_poll=20ms");
+    }
+  }
+
+  @Test
+  void timeout_originWantsToBeLeftAlone_isKeptAndTheOriginIsLeftAlone() {
+    origin.on("GET", "HTTP/1.1 429 X\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n");
+    try (TestGateway gateway = origin.gateway().flag("retry-timeout", "1ms").start()) {
+      Timed waited = timed(gateway, "GET", WAIT + "&_timeout=400ms&_poll=20ms", "");
+
+      OperationError.of(waited.answer()).is(424, "OPERATION_TIMED_OUT");
+      assertThat(waited.millis()).isBetween(400L, 900L);
+      assertThat(origin.lines()).hasSize(1);
+    }
+  }
+
   @Test
   void timeout_pollIsRetried_isKept() {
     origin.on("GET", json(503, "{}"));

@@ -26,7 +26,7 @@ final class JudgementReader {
   private static final List<String> GONE = List.of("at", "gone", "failure");
 
   private static final List<String> ELEMENTS =
-      List.of("items", "at", "pending", "failure", "message", "ignored");
+      List.of("items", "at", "pending", "success", "failure", "message", "ignored");
 
   private static final Judgement OPERATION = new Judgement.Operation();
 
@@ -136,7 +136,7 @@ final class JudgementReader {
     }
 
     private Judgement elements() {
-      return new Judgement.Elements(items, at, pending, failure, message, ignored);
+      return new Judgement.Elements(items, at, pending, success, failure, message, ignored);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.lakegate.sdk.waiting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is expected after the calls that act on something which already has a state. */
 final class AfterTrigger {
@@ -11,6 +12,14 @@ final class AfterTrigger {
   private static final String CANCEL = "jobs.cancel_run";
   private static final String REPAIR = "jobs.repair_run";
   private static final String REPAIR_ID = "repair_id";
+
+  /** What they start has stopped, which is a failure of the wait. */
+  private static final Set<String> STARTS =
+      Set.of("clusters.start", "warehouses.start", "apps.start");
+
+  /** A cluster that runs is restarted, or resized, for them. */
+  private static final Set<String> CHANGES =
+      Set.of("clusters.edit", "clusters.update", "clusters.resize");
 
   private AfterTrigger() {}
 
@@ -29,8 +38,17 @@ final class AfterTrigger {
                               + " has no "
                               + REPAIR_ID
                               + "; a number was expected."));
-      default -> new PollPlan.Ready(path, query, Expectation.none());
+      default -> new PollPlan.Ready(path, query, settling(trigger.operation()));
     };
+  }
+
+  private static Expectation settling(String operation) {
+    if (STARTS.contains(operation)) {
+      return new Settling(Settling.Kind.START, Optional.empty());
+    }
+    return CHANGES.contains(operation)
+        ? new Settling(Settling.Kind.CHANGE, Optional.empty())
+        : Expectation.none();
   }
 
   private static PollPlan.Ready ready(String path, String query, Expectation expectation) {

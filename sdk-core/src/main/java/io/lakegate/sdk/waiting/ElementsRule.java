@@ -8,41 +8,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges an array by the states of all its elements. */
-final class ElementsRule {
+/**
+ * Judges an array by the states of all its elements.
+ *
+ * @param rule the states and where they stand
+ * @param strict whether a state that nobody knows keeps the wait going; otherwise it is an end, as
+ *     in Databricks' SDKs
+ * @param young whether an array without elements may have yet to be filled, right after a trigger
+ */
+record ElementsRule(Judgement.Elements rule, boolean strict, boolean young) {
 
-  private ElementsRule() {}
-
-  /** Right after a trigger an array without elements has yet to be filled. */
-  static Verdict judge(Judgement.Elements rule, int status, byte[] body, boolean young) {
+  Verdict judge(int status, byte[] body) {
     List<String> paths = new ArrayList<>(List.of(rule.statePath()));
     rule.messagePath().ifPresent(paths::add);
     rule.ignored().ifPresent(paths::add);
     Optional<List<JsonMembers>> read = JsonMembers.elements(body, rule.itemsPath(), paths);
-    if (read.isEmpty()) {
-      return new Unclear(status);
-    }
-    List<JsonMembers> counted = read.get().stream().filter(item -> counts(rule, item)).toList();
-    if ((counted.isEmpty() && young) || counted.stream().anyMatch(item -> pends(rule, item))) {
-      return new Pending(OperationRule.PENDING, Expectation.none());
-    }
-    return counted.stream()
-        .filter(item -> rule.failure().contains(item.text(rule.statePath()).orElse("")))
-        .findFirst()
-        .<Verdict>map(item -> failed(rule, item))
-        .orElseGet(() -> new Succeeded(OperationRule.DONE));
+    return read.isEmpty()
+        ? new Unclear(status)
+        : judge(read.get().stream().filter(this::counts).toList());
   }
 
-  private static boolean counts(Judgement.Elements rule, JsonMembers item) {
+  /** A state that nobody knows is told, so that a wait which it keeps going says why. */
+  private Verdict judge(List<JsonMembers> counted) {
+    Optional<JsonMembers> unknown = counted.stream().filter(this::isUnknown).findFirst();
+    if ((counted.isEmpty() && young) || counted.stream().anyMatch(this::pends)) {
+      return pending(unknown.map(this::state).orElse(OperationRule.PENDING));
+    }
+    return counted.stream()
+        .filter(item -> rule.failure().contains(state(item)))
+        .findFirst()
+        .<Verdict>map(this::failed)
+        .orElseGet(
+            () ->
+                unknown
+                    .<Verdict>map(item -> pending(state(item)))
+                    .orElseGet(() -> new Succeeded(OperationRule.DONE)));
+  }
+
+  private static Pending pending(String state) {
+    return new Pending(state, Expectation.none());
+  }
+
+  private boolean counts(JsonMembers item) {
     return !rule.ignored().flatMap(item::text).equals(Optional.of("true"));
   }
 
-  private static boolean pends(Judgement.Elements rule, JsonMembers item) {
-    return item.text(rule.statePath()).map(rule.pending()::contains).orElse(true);
+  private boolean pends(JsonMembers item) {
+    return state(item).isEmpty() || rule.pending().contains(state(item));
   }
 
-  private static Failed failed(Judgement.Elements rule, JsonMembers item) {
+  private boolean isUnknown(JsonMembers item) {
+    String state = state(item);
+    return strict
+        && !rule.success().isEmpty()
+        && !state.isEmpty()
+        && !rule.success().contains(state)
+        && !rule.failure().contains(state)
+        && !rule.pending().contains(state);
+  }
+
+  private String state(JsonMembers item) {
+    return item.text(rule.statePath()).orElse("");
+  }
+
+  private Failed failed(JsonMembers item) {
     String message = rule.messagePath().flatMap(item::text).orElse("");
-    return new Failed(item.text(rule.statePath()).orElse(""), message, Optional.empty());
+    return new Failed(state(item), message, Optional.empty());
   }
 }

@@ -1,5 +1,7 @@
 package io.lakegate.sdk.waiting;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Optional;
  *
  * <p>It has a text form, so that a wait can be gone on with by whoever has its address.
  */
-public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Restarted {
+public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Restarted, Settling {
 
   /** The expectation of most waits. */
   static Expectation none() {
@@ -22,6 +24,7 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
       case AnyEnd _ -> "cancel";
       case Repaired(String id) -> "repair:" + id;
       case Restarted(Optional<String> before) -> "restart" + before.map(":"::concat).orElse("");
+      case Settling settling -> settling.form();
     };
   }
 
@@ -40,15 +43,33 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
           case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repaired(value));
           case "restart" -> Optional.of(new Restarted(Optional.empty()));
           case "restart:" -> Optional.of(new Restarted(Optional.of(value)));
-          default -> Optional.empty();
+          default -> Settling.read(text).map(Expectation.class::cast);
         };
     return read.orElseThrow(
         () ->
             new IllegalArgumentException(
                 text
-                    + ", expected cancel, repair:<repair_id>, restart or restart:<"
+                    + ", expected cancel, repair:<repair_id>, restart, restart:<"
                     + Restarted.STARTED
-                    + ">"));
+                    + ">, start:<until> or change:<until>, in milliseconds since 1970"));
+  }
+
+  /**
+   * This expectation, from a moment on.
+   *
+   * @param answered when the trigger was answered
+   */
+  default Expectation from(Instant answered) {
+    return this instanceof Settling settling
+        ? new Settling(settling.kind(), Optional.of(answered.plus(Settling.AT_MOST)))
+        : this;
+  }
+
+  /**
+   * How long what a poll shows may still be what was there before, of a wait that is gone on with.
+   */
+  default Duration left(Instant now) {
+    return this instanceof Settling settling ? settling.remaining(now) : Duration.ZERO;
   }
 
   /**

@@ -11,9 +11,10 @@ import java.time.Duration;
  *
  * @param judgement how entities of this kind are judged
  * @param expectation what is expected beyond the state
- * @param strict whether a job run is judged by its result and expectations count; otherwise states
- *     alone decide, as in Databricks' SDKs
- * @param grace how long after its trigger an entity that is not found may still appear
+ * @param strict whether a job run is judged by its result, expectations count and elements must be
+ *     in a state that is known; otherwise states alone decide, as in Databricks' SDKs
+ * @param grace how long after its trigger an entity that is not found may still appear, and one
+ *     that was there before still look as it did
  */
 public record Judge(Judgement judgement, Expectation expectation, boolean strict, Duration grace) {
 
@@ -46,7 +47,7 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
   private static boolean isMeasurable(Expectation expectation, Judgement judgement) {
     return switch (expectation) {
       case NothingMore _ -> true;
-      case AnyEnd _, Restarted _ -> judgement instanceof States;
+      case AnyEnd _, Restarted _, Settling _ -> judgement instanceof States;
       case Repaired _ -> judgement instanceof States states && states.resultPath().isPresent();
     };
   }
@@ -64,11 +65,18 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
       return FailedPoll.judge(judgement, status, body, young);
     }
     return switch (judgement) {
-      case States states -> new StatesRule(states, expectation, strict).judge(status, body);
+      case States states -> new StatesRule(states, expected(age), strict).judge(status, body);
       case Judgement.Operation _ -> OperationRule.judge(status, body);
       case Judgement.Gone gone -> GoneRule.judge(gone, status, body);
-      case Judgement.Elements elements -> ElementsRule.judge(elements, status, body, young);
+      case Judgement.Elements elements ->
+          new ElementsRule(elements, strict, young).judge(status, body);
     };
+  }
+
+  /** What is expected at an age: what was there before is not shown for ever. */
+  private Expectation expected(Duration age) {
+    boolean settled = age.compareTo(grace) >= 0 || age.compareTo(Settling.AT_MOST) >= 0;
+    return expectation instanceof Settling && settled ? Expectation.none() : expectation;
   }
 
   /** The judge for the next poll, after one that kept the wait going. */

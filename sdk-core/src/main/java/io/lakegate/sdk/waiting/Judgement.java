@@ -87,12 +87,14 @@ public sealed interface Judgement {
   }
 
   /**
-   * By the states of all elements of an array: over when none is pending, a failure when one has
+   * By the states of all elements of an array: over when each is at an end, a failure when one has
    * failed.
    *
    * @param itemsPath where the array stands
    * @param statePath where an element's state stands
    * @param pending the states that are not an end
+   * @param success the states that are a good end; empty where every state is one that is neither
+   *     pending nor a failure
    * @param failure the states that mean failure
    * @param messagePath where an element explains itself
    * @param ignored the boolean member that excludes an element, where there is one
@@ -101,6 +103,7 @@ public sealed interface Judgement {
       String itemsPath,
       String statePath,
       List<String> pending,
+      Set<String> success,
       Set<String> failure,
       Optional<String> messagePath,
       Optional<String> ignored)
@@ -109,6 +112,7 @@ public sealed interface Judgement {
     /** Copies the collections. */
     public Elements {
       pending = List.copyOf(pending);
+      success = Set.copyOf(success);
       failure = Set.copyOf(failure);
     }
   }

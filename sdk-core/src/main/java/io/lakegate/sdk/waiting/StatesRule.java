@@ -42,6 +42,7 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
       case AnyEnd _ -> anyEnd(entity.get());
       case Repaired(String id) -> repaired(entity.get(), id, body);
       case Restarted(Optional<String> before) -> restarted(entity.get(), before);
+      case Settling settling -> settling(entity.get(), settling.kind());
     };
   }
 
@@ -127,6 +128,21 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
     return verdict instanceof Pending && !unchanged
         ? new Pending(state, Expectation.none())
         : verdict;
+  }
+
+  /** Another state than the end that was there before shows that what follows is the outcome. */
+  private Verdict settling(JsonMembers entity, Settling.Kind kind) {
+    String state = state(entity);
+    boolean old =
+        switch (kind) {
+          case START -> rule.failure().contains(state);
+          case CHANGE -> rule.success().contains(state);
+        };
+    if (old || state.isEmpty()) {
+      return new Pending(state, expectation);
+    }
+    Verdict verdict = plain(entity);
+    return verdict instanceof Pending ? new Pending(state, Expectation.none()) : verdict;
   }
 
   private String state(JsonMembers entity) {

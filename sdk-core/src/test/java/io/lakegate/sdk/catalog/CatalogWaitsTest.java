@@ -147,6 +147,7 @@ final class CatalogWaitsTest {
                 "library_statuses",
                 "status",
                 List.of("PENDING", "RESOLVING", "INSTALLING"),
+                Set.of("INSTALLED", "SKIPPED", "UNINSTALL_ON_RESTART", "RESTORED"),
                 Set.of("FAILED"),
                 Optional.of("messages"),
                 Optional.of("is_library_for_all_clusters")));

@@ -9,6 +9,7 @@ import io.lakegate.sdk.waiting.Verdict.Pending;
 import io.lakegate.sdk.waiting.Verdict.Succeeded;
 import io.lakegate.sdk.waiting.Verdict.Unclear;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -326,6 +327,41 @@ final class JudgeEntityTest {
             Waits.LIBRARIES,
             "{\"library_statuses\":[{\"status\":\"FAILED\",\"is_library_for_all_clusters\":true}]}",
             new Succeeded("DONE")),
+        new Row(
+            "one in a state that nobody knows",
+            Waits.LIBRARIES,
+            statuses("INSTALLED", "THAWING"),
+            pending("THAWING")),
+        new Row(
+            "one unknown, one that pends",
+            Waits.LIBRARIES,
+            statuses("THAWING", "PENDING"),
+            pending("THAWING")),
+        new Row(
+            "one unknown, one that failed",
+            Waits.LIBRARIES,
+            statuses("THAWING", "FAILED"),
+            failed("FAILED", "")),
+        new Row(
+            "lax, one unknown",
+            Waits.LIBRARIES,
+            NONE,
+            false,
+            statuses("INSTALLED", "THAWING"),
+            done()),
+        new Row("restored", Waits.LIBRARIES, statuses("RESTORED", "UNINSTALL_ON_RESTART"), done()),
+        new Row(
+            "good ends not told",
+            new Judgement.Elements(
+                "library_statuses",
+                "status",
+                List.of("PENDING"),
+                Set.of(),
+                Set.of("FAILED"),
+                Optional.empty(),
+                Optional.empty()),
+            statuses("THAWING", "X"),
+            done()),
         new Row("no list", Waits.LIBRARIES, "{\"library_statuses\":{\"status\":\"x\"}}", done()),
         new Row("no JSON", Waits.LIBRARIES, "[", new Unclear(200)),
         new Row("scalar", Waits.LIBRARIES, "7", new Unclear(200)));

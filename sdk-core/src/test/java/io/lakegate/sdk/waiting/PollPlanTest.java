@@ -7,6 +7,7 @@ import io.lakegate.sdk.waiting.Binding.From;
 import io.lakegate.sdk.waiting.PollPlan.Ready;
 import io.lakegate.sdk.waiting.PollPlan.Unbound;
 import io.lakegate.sdk.waiting.PollTarget.Parameter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -273,6 +274,24 @@ final class PollPlanTest {
                 RESTART,
                 call.seenBefore(bytes("{\"last_restarted_time\":1695780635064}"))))
         .isEqualTo(new Restarted(Optional.of("1695780635064")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clusters.start, start:10000",
+    "warehouses.start, start:10000",
+    "apps.start, start:10000",
+    "clusters.edit, change:10000",
+    "clusters.update, change:10000",
+    "clusters.resize, change:10000",
+    "clusters.create, ''",
+    "clusters.delete, ''"
+  })
+  void of_callOnWhatIsThere_letsItsOldStatePass(String operation, String after) {
+    WaitTrigger call =
+        trigger(operation, "/x", bind("cluster_id", From.REQUEST_BODY, "cluster_id"));
+    Expectation expected = expectation(CLUSTER, call, request("{\"cluster_id\":\"7\"}"));
+    assertThat(expected.from(Instant.EPOCH).text()).isEqualTo(after);
   }
 
   @ParameterizedTest

@@ -61,6 +61,7 @@ final class Waits {
           "library_statuses",
           "status",
           List.of("PENDING", "RESOLVING", "INSTALLING"),
+          Set.of("INSTALLED", "SKIPPED", "UNINSTALL_ON_RESTART", "RESTORED"),
           Set.of("FAILED"),
           Optional.of("messages"),
           Optional.of("is_library_for_all_clusters"));
