@@ -82,7 +82,9 @@ final class DataServersIT {
         request -> {
           served.add(Thread.currentThread());
           var _ =
-              request.response().end(Thread.currentThread() == loop ? "own loop" : "another loop");
+              request
+                  .response()
+                  .end(Thread.currentThread().equals(loop) ? "own loop" : "another loop");
         };
     return new DataServers.Handlers(handler, handler);
   }
