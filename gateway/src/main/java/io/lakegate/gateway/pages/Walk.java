@@ -80,7 +80,7 @@ final class Walk {
     byte[] page = page(ask(client.withoutGatewayParameters()));
     ListDescriptor detected =
         ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
-    pages(detected, PageWalk.of(detected, client), page);
+    pages(detected, PageWalk.detected(detected, client), page);
   }
 
   private void pages(ListDescriptor list, PageWalk walk, byte[] firstPage) {

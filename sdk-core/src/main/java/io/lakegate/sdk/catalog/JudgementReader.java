@@ -87,13 +87,13 @@ final class JudgementReader {
     boolean byState = kind.equals("states") || kind.equals("elements");
     boolean states = !draft.gone.isEmpty() || (kind.equals("gone") && !draft.failure.isEmpty());
     if (draft.at.isEmpty() && (byState || states)) {
-      in.report("expected a member at, the name of the state");
+      in.missing("at", "expected a member at, the name of the state");
     }
     if (kind.equals("states") && draft.success.isEmpty()) {
-      in.report("expected a member success with at least one state");
+      in.missing("success", "expected a member success with at least one state");
     }
     if (kind.equals("elements") && (draft.items.isEmpty() || draft.pending.isEmpty())) {
-      in.report("expected members items and pending");
+      in.missing(draft.items.isEmpty() ? "items" : "pending", "expected members items and pending");
     }
   }
 
