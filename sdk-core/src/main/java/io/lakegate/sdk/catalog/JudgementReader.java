@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how the answer to a poll is judged: the value of a wait's member of that name. */
 final class JudgementReader {
@@ -36,15 +37,17 @@ final class JudgementReader {
     this.in = in;
   }
 
-  Judgement read() throws IOException {
+  /** The judgement; null if it cannot be used, which is then reported. */
+  @Nullable Judgement read() throws IOException {
     String kind = in.name();
     Draft draft = new Draft();
-    if (in.object()) {
-      while (in.member()) {
-        member(kind, draft);
-      }
-      check(kind, draft);
+    if (!in.object()) {
+      return null;
     }
+    while (in.member()) {
+      member(kind, draft);
+    }
+    check(kind, draft);
     return switch (kind) {
       case "states" -> draft.states();
       case "gone" -> draft.gone();
