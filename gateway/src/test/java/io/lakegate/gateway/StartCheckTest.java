@@ -64,8 +64,7 @@ final class StartCheckTest {
             Map.of("HOME", "/home/ann"),
             List.of("profile=prod"),
             "",
-            List.of(
-                List.of("the profile prod: ", "/home/ann/.databrickscfg", "no such file"))),
+            List.of(List.of("the profile prod: ", "/home/ann/.databrickscfg", "no such file"))),
         new Start(
             "the one named profile, without credentials",
             Map.of(),

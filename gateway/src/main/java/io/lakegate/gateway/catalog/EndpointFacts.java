@@ -61,6 +61,7 @@ final class EndpointFacts {
     if (!list.defaults().isEmpty()) {
       facts.put("defaults", list.defaults());
     }
+    list.distinctBy().ifPresent(name -> facts.put("distinct_by", name));
     return facts;
   }
 

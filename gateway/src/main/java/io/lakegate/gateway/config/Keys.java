@@ -194,8 +194,8 @@ final class Keys {
           "catalog-dir",
           new OffType<>(new TextType(TextForm.FOLDER)),
           "auto",
-          "Folder of YAML files that extend the catalog; auto is catalog beside this file, if it is"
-              + " there, off is none.");
+          "Folder of YAML files for the catalog; auto is catalog beside this file, if any; off is"
+              + " none.");
 
   static final ConfigKey<LogFormat> LOG_FORMAT =
       key(

@@ -56,7 +56,8 @@ final class PageRefusals {
     String other = method.equals("GET") ? "POST" : "GET";
     boolean listed = catalog.find(other, path).flatMap(Endpoint::list).isPresent();
     if (listed && !(known && method.equals("GET"))) {
-      throw refusal("This list is asked for by " + other + ", not " + method + "; nothing was sent.");
+      throw refusal(
+          "This list is asked for by " + other + ", not " + method + "; nothing was sent.");
     }
     if (method.equals("POST")) {
       throw refusal(

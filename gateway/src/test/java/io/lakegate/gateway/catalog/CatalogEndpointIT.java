@@ -100,13 +100,16 @@ final class CatalogEndpointIT {
         "/api/2.0/mlflow/runs/search | {'items':['runs'],'style':'token','in':'body',"
             + "'parameter':'page_token','field':'next_page_token','page_size':'max_results'}",
         "/api/2.1/clusters/events | {'items':['events'],'style':'next_request','field':'next_page',"
-            + "'page_size':'limit'}",
+            + "'page_size':'page_size'}",
         "/api/2.0/preview/scim/v2/Me | ",
         "/api/2.1/unity-catalog/catalogs | {'items':['catalogs'],'style':'token','in':'query',"
             + "'parameter':'page_token','field':'next_page_token','page_size':'max_results',"
             + "'defaults':{'max_results':'0'}}",
-        "/api/2.0/queries/x/visualizations | {'items':['results'],'style':'token','in':'query',"
-            + "'parameter':'page_token','field':'next_page_token','page_size':'page_size'}"
+        "/api/2.0/preview/scim/v2/Users | {'items':['Resources'],'style':'offset',"
+            + "'parameter':'startIndex','limit':'count','start':1,'page_size':'count',"
+            + "'defaults':{'count':'10000'},'distinct_by':'id'}",
+        "/api/2.0/preview/sql/queries | {'items':['results'],'style':'page','parameter':'page',"
+            + "'start':1,'page_size':'page_size'}"
       })
   void answer_style_hasItsNames(String path, String list) throws IOException {
     JsonNode told = facts("path=" + path).findValue("list");

@@ -122,10 +122,10 @@ final class CatalogFilesTest {
         .message()
         .isEqualTo(
             """
-            catalog-dir: operations[0].path: got "/api/2.0/others?x=1", expected a path without \
-            query, fragment or space (%1$s/b.yaml:5)
             catalog-dir: operations[1]: got GET /api/2.0/things again, expected it once; \
             operations[0] of %1$s/a.yaml describes it too (%1$s/a.yaml:7)
+            catalog-dir: operations[0].path: got "/api/2.0/others?x=1", expected a path without \
+            query, fragment or space (%1$s/b.yaml:5)
             catalog-dir: operations[0]: got GET /api/2.0/things again, expected it once; \
             operations[0] of %1$s/a.yaml describes it too (%1$s/d.yaml:3)
             catalog-dir: operations[0].path: got "/apis/2.0/things", expected a path below one of \

@@ -7,7 +7,7 @@ final class ReferenceFile {
       """
       # yaml-language-server: $schema=lakegate.schema.json
       #
-      # Every setting of Lakegate with its default. Loading this file changes no setting.
+      # Every setting of Lakegate with its default. Loading this file changes nothing.
       #
       # Flags are stronger than LAKEGATE_* variables, and those than this file:
       #   limits.queue-size   --limits-queue-size   LAKEGATE_LIMITS_QUEUE_SIZE

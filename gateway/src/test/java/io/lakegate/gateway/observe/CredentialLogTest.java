@@ -34,7 +34,11 @@ final class CredentialLogTest {
     try (var _ = Logging.start(new LogConfig(LogFormat.TEXT, LogLevel.INFO), stream)) {
       refreshes.run();
     }
-    return bytes.toString(StandardCharsets.UTF_8).lines().map(line -> line.split(" ", 2)[1]).toList();
+    return bytes
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.split(" ", 2)[1])
+        .toList();
   }
 
   @Test

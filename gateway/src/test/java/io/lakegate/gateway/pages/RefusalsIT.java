@@ -161,12 +161,16 @@ final class RefusalsIT {
   /** Whoever asks first is told before it sends anything. */
   @ParameterizedTest
   @ValueSource(
-      strings = {JOBS, "/all-pages/api/2.1/clusters/create", RUNS + "?page_token=a&expand_tasks=true"})
+      strings = {
+        JOBS,
+        "/all-pages/api/2.1/clusters/create",
+        RUNS + "?page_token=a&expand_tasks=true"
+      })
   void allPages_postThatWaitsToSend_isRefusedWithout100(String target) throws IOException {
     try (RawClient client = RawClient.connect(gateway.port())) {
-      String request =
-          "POST %s HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n";
-      Answer answer = client.send(request.formatted(target)).readAnswer();
+      client.send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+      client.send("Expect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+      Answer answer = client.readAnswer();
       Refusal.of(answer).is(400, "NOT_PAGEABLE");
       assertThat(origin.calls()).isEmpty();
     }

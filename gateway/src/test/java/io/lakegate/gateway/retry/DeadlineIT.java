@@ -244,8 +244,7 @@ final class DeadlineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"30", "soon", "-1s", "0s", "1.5s", "30 s", ""})
+  @ValueSource(strings = {"30", "soon", "-1s", "0s", "1.5s", "30 s", ""})
   void handle_noLengthOfTime_isQuotedBesideWhatWasExpected(String value) throws IOException {
     try (FakeOrigin origin = FakeOrigin.start(call -> call.send(OK));
         TestGateway gateway = TestGateway.gateway().origin(origin).start();

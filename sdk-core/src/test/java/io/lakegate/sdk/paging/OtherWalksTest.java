@@ -85,8 +85,7 @@ final class OtherWalksTest {
   void offset_emptyPageBelowItsOwnTotal_isIncomplete(String client, String total) {
     PageWalk walk = PageWalk.of(USERS, get(client));
     assertThat(walk.read(bytes("{\"totalResults\":3,\"Resources\":[1,2,3]}")).next()).isPresent();
-    assertFails(
-        Reason.INCOMPLETE_PAGE, () -> walk.read(bytes("{\"totalResults\":" + total + "}")));
+    assertFails(Reason.INCOMPLETE_PAGE, () -> walk.read(bytes("{\"totalResults\":" + total + "}")));
   }
 
   /** Whoever leaves during the walk is not missing. */
