@@ -3,7 +3,6 @@ package io.lakegate.gateway.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,17 +18,15 @@ final class YamlLines {
   /**
    * Reads the lines of a file.
    *
-   * @param text a YAML document without mistakes
+   * @throws IOException if the text is not YAML
    */
-  static YamlLines of(String text) {
+  static YamlLines of(String text) throws IOException {
     YamlLines lines = new YamlLines();
     try (JsonParser parser = YAML.createParser(text)) {
       while (parser.nextToken() != null) {
         String place = parser.getParsingContext().pathAsPointer().toString();
         lines.lines.putIfAbsent(place, parser.currentTokenLocation().getLineNr());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory that was read before", e);
     }
     return lines;
   }

@@ -161,12 +161,14 @@ final class CatalogFilesTest {
     write("c.yml", "- a list");
     write("d.yaml", "service: a\nservice: b\n");
     write("e.yaml", "service: a\n---\nservice: b\n");
+    write("g.yaml", "service: a\n---\nservice: b\n---\n[unfinished");
 
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("a.yaml")
         .hasMessageContaining("tokens")
         .hasMessageContaining("b.yaml:")
+        .hasMessageContaining("g.yaml:")
         .hasMessageContaining("not valid YAML")
         .hasMessageContaining("got a list, expected an object (" + folder.resolve("catalog/c.yml"))
         .hasMessageContaining("Duplicate field 'service'")
