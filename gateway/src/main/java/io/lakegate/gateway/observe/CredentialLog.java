@@ -4,7 +4,6 @@ import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.oauth.RefreshListener;
 import io.lakegate.sdk.oauth.TokenKey;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +22,8 @@ public final class CredentialLog implements RefreshListener {
   private final Map<TokenKey, Boolean> failing = new ConcurrentHashMap<>();
 
   @Override
-  public void refreshed(TokenKey key, Optional<CredentialException> failure) {
-    if (failure.isPresent()) {
-      failed(key, failure.get());
-    } else if (failing.remove(key) != null) {
+  public void renewed(TokenKey key) {
+    if (failing.remove(key) != null) {
       LOG.atInfo()
           .addKeyValue("profile", key.profile())
           .addKeyValue("auth", key.authType())
@@ -34,7 +31,8 @@ public final class CredentialLog implements RefreshListener {
     }
   }
 
-  private void failed(TokenKey key, CredentialException failure) {
+  @Override
+  public void failed(TokenKey key, CredentialException failure) {
     Boolean before = failing.put(key, failure.permanent());
     if (before == null || before != failure.permanent()) {
       LOG.atWarn()

@@ -2,21 +2,19 @@ package io.lakegate.gateway.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lakegate.gateway.config.LogConfig;
-import io.lakegate.gateway.config.LogFormat;
-import io.lakegate.gateway.config.LogLevel;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.oauth.TokenKey;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class CredentialLogTest {
-
-  private static final Optional<CredentialException> NONE = Optional.empty();
 
   private final CredentialLog log = new CredentialLog();
 
@@ -24,37 +22,43 @@ final class CredentialLogTest {
     return new TokenKey(profile, "https://h", "", "oauth-m2m", "canary", "", List.of(), "");
   }
 
-  private static Optional<CredentialException> failure(String message, boolean permanent) {
-    return Optional.of(new CredentialException(message, permanent, Optional.empty()));
+  private static CredentialException failure(String message, boolean permanent) {
+    return new CredentialException(message, permanent, Optional.empty());
   }
 
   private static List<String> lines(Runnable refreshes) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    try (var _ = Logging.start(new LogConfig(LogFormat.TEXT, LogLevel.INFO), stream)) {
+    Logger logger = (Logger) LoggerFactory.getLogger(CredentialLog.class);
+    logger.setLevel(Level.INFO);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
       refreshes.run();
+    } finally {
+      logger.detachAppender(lines);
     }
-    return bytes
-        .toString(StandardCharsets.UTF_8)
-        .lines()
-        .map(line -> line.split(" ", 2)[1])
-        .toList();
+    return lines.list.stream().map(CredentialLogTest::line).toList();
+  }
+
+  private static String line(ILoggingEvent event) {
+    String line = new String(new TextLines().encode(event), StandardCharsets.UTF_8);
+    return line.strip().split(" ", 2)[1];
   }
 
   @Test
-  void refreshed_failuresInARow_oneLineForEachChange() {
+  void failed_severalInARow_oneLineForEachChange() {
     List<String> lines =
         lines(
             () -> {
-              log.refreshed(key("a"), NONE);
-              log.refreshed(key("a"), failure("503", false));
-              log.refreshed(key("a"), failure("502", false));
-              log.refreshed(key("b"), failure("invalid_client: who?", true));
-              log.refreshed(key("a"), failure("invalid_client: no", true));
-              log.refreshed(key("a"), failure("invalid_client: no", true));
-              log.refreshed(key("a"), NONE);
-              log.refreshed(key("a"), NONE);
-              log.refreshed(key("a"), failure("503", false));
+              log.renewed(key("a"));
+              log.failed(key("a"), failure("503", false));
+              log.failed(key("a"), failure("502", false));
+              log.failed(key("b"), failure("invalid_client: who?", true));
+              log.failed(key("a"), failure("invalid_client: no", true));
+              log.failed(key("a"), failure("invalid_client: no", true));
+              log.renewed(key("a"));
+              log.renewed(key("a"));
+              log.failed(key("a"), failure("503", false));
             });
 
     String warn = "WARN the token issuer gives no token profile=%s auth=oauth-m2m error=%s";

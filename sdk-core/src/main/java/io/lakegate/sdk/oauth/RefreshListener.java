@@ -1,17 +1,26 @@
 package io.lakegate.sdk.oauth;
 
 import io.lakegate.sdk.error.CredentialException;
-import java.util.Optional;
 
-/** Who wants to know how refreshes of tokens end, whoever asked for them. */
-@FunctionalInterface
+/**
+ * Who wants to know how refreshes of tokens end, whoever asked for them. It is called on the thread
+ * that ended the refresh, and not to block it.
+ */
 public interface RefreshListener {
 
-  /**
-   * A refresh ended. Called on the thread that ended it, and not to block it.
-   *
-   * @param key whose token it is
-   * @param failure why there is none; empty if there is one
-   */
-  void refreshed(TokenKey key, Optional<CredentialException> failure);
+  /** One that does not want to know. */
+  RefreshListener NONE =
+      new RefreshListener() {
+        @Override
+        public void renewed(TokenKey key) {}
+
+        @Override
+        public void failed(TokenKey key, CredentialException failure) {}
+      };
+
+  /** The issuer gave a token. */
+  void renewed(TokenKey key);
+
+  /** The issuer gave none. */
+  void failed(TokenKey key, CredentialException failure);
 }

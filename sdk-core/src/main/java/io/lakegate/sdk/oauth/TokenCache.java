@@ -2,9 +2,11 @@ package io.lakegate.sdk.oauth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lakegate.sdk.error.CredentialException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -32,7 +34,7 @@ public final class TokenCache {
    * @param executor where issuers are asked; its threads may block
    */
   public TokenCache(InstantSource clock, Executor executor) {
-    this(clock, executor, (_, _) -> {});
+    this(clock, executor, RefreshListener.NONE);
   }
 
   /**
@@ -63,8 +65,11 @@ public final class TokenCache {
         slots.get(
             key,
             _ ->
-                new TokenSlot(
-                    clock, executor, refreshLimit, failure -> listener.refreshed(key, failure)));
+                new TokenSlot(clock, executor, refreshLimit, failure -> tell(key, failure)));
     return new TokenSource(slot, grant);
+  }
+
+  private void tell(TokenKey key, Optional<CredentialException> failure) {
+    failure.ifPresentOrElse(cause -> listener.failed(key, cause), () -> listener.renewed(key));
   }
 }

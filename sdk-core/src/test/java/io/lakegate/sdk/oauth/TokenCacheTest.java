@@ -33,7 +33,17 @@ final class TokenCacheTest {
   private final ManualExecutor executor = new ManualExecutor();
   private final List<String> ends = new CopyOnWriteArrayList<>();
   private final RefreshListener told =
-      (key, failure) -> ends.add(key.profile() + ": " + failure.map(Throwable::getMessage));
+      new RefreshListener() {
+        @Override
+        public void renewed(TokenKey key) {
+          ends.add(key.profile() + " renewed");
+        }
+
+        @Override
+        public void failed(TokenKey key, CredentialException failure) {
+          ends.add(key.profile() + " " + failure.getMessage());
+        }
+      };
   private final TokenCache cache = new TokenCache(clock, executor, told);
   private final RecordingGrant grant = new RecordingGrant(clock);
   private final TokenSource source = cache.source(key("DEFAULT"), grant);
@@ -363,13 +373,13 @@ final class TokenCacheTest {
     assertThat(first).isCompletedExceptionally();
     assertThat(second).isCompletedExceptionally();
     assertThat(source.obtain()).isCompletedExceptionally();
-    assertThat(ends).containsExactly("DEFAULT: Optional[down]");
+    assertThat(ends).containsExactly("DEFAULT down");
 
     grant.works();
     clock.move(Duration.ofSeconds(2));
     obtain();
     obtain();
-    assertThat(ends).containsExactly("DEFAULT: Optional[down]", "DEFAULT: Optional.empty");
+    assertThat(ends).containsExactly("DEFAULT down", "DEFAULT renewed");
   }
 
   @Test
