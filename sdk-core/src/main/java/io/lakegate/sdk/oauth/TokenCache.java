@@ -63,9 +63,7 @@ public final class TokenCache {
   public TokenSource source(TokenKey key, TokenGrant grant) {
     TokenSlot slot =
         slots.get(
-            key,
-            _ ->
-                new TokenSlot(clock, executor, refreshLimit, failure -> tell(key, failure)));
+            key, _ -> new TokenSlot(clock, executor, refreshLimit, failure -> tell(key, failure)));
     return new TokenSource(slot, grant);
   }
 
