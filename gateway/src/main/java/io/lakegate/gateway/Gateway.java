@@ -27,6 +27,7 @@ import io.lakegate.gateway.guard.GuardStage;
 import io.lakegate.gateway.guard.HostAllowlist;
 import io.lakegate.gateway.listen.DataServers;
 import io.lakegate.gateway.listen.SideServer;
+import io.lakegate.gateway.observe.CredentialLog;
 import io.lakegate.gateway.observe.ExchangeLog;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.observe.ObserveStage;
@@ -342,7 +343,7 @@ public final class Gateway implements AutoCloseable {
   private CredentialContext credentialContext() {
     return new CredentialContext(
         new VertxTransport(vertx),
-        new TokenCache(surroundings.clock(), threads),
+        new TokenCache(surroundings.clock(), threads, new CredentialLog()),
         surroundings.clock(),
         threads,
         userAgent,

@@ -64,9 +64,19 @@ final class StartCheckTest {
             Map.of("HOME", "/home/ann"),
             List.of("profile=prod"),
             "",
-            List.of(
-                List.of("/home/ann/.databrickscfg", "there is no such file"),
-                List.of("the profile prod: ", "/home/ann/.databrickscfg", "no such file"))),
+            List.of(List.of("the profile prod: ", "/home/ann/.databrickscfg", "no such file"))),
+        new Start(
+            "the one named profile, without credentials",
+            Map.of(),
+            List.of("profile=bare"),
+            "[bare]\nhost = https://b.example\n",
+            List.of(List.of("the profile bare: default auth: cannot configure"))),
+        new Start(
+            "a profile named twice, without credentials",
+            Map.of("DATABRICKS_CONFIG_PROFILE", "bare"),
+            List.of("profile=bare"),
+            "[bare]\nhost = https://b.example\n",
+            List.of(List.of("the default profile bare: default auth: cannot configure"))),
         new Start(
             "a named profile without credentials",
             Map.of(),

@@ -89,6 +89,8 @@ final class SandboxArguments {
         problems.add(
             "unknown option '%s'%s (--help lists all)"
                 .formatted(name, nearest(name).map(near -> "; the nearest is " + near).orElse("")));
+        boolean hasValue = name.startsWith("--") && equals < 0 && next < args.size();
+        next += hasValue && !args.get(next).startsWith("--") ? 1 : 0;
       } else if (name.equals("--help")) {
         values.put(name, "");
       } else if (equals >= 0) {
@@ -165,8 +167,17 @@ final class SandboxArguments {
   /** The option that was meant, where one is near: one slip in three letters. */
   private static Optional<String> nearest(String name) {
     return OPTIONS.stream()
-        .min(Comparator.comparingInt(option -> distance(name, option)))
-        .filter(option -> distance(name, option) <= name.length() / 3);
+        .min(Comparator.comparingInt(option -> cost(name, option)))
+        .filter(option -> cost(name, option) <= name.length() / 3);
+  }
+
+  /** A word that is left out in front counts as one letter. */
+  private static int cost(String name, String option) {
+    int cost = distance(name, option);
+    for (int at = option.indexOf('-', 2); at >= 0; at = option.indexOf('-', at + 1)) {
+      cost = Math.min(cost, 1 + distance(name, "-" + option.substring(at)));
+    }
+    return cost;
   }
 
   /** The Levenshtein distance: how many letters to add, drop or change. */

@@ -71,11 +71,19 @@ public final class SandboxTool implements ToolProvider {
       print(
           err,
           "lakegate-sandbox: cannot listen on %s:%d: %s"
-              .formatted(config.host(), config.port(), e.getMessage()));
+              .formatted(config.host(), config.port(), reason(e, config.port())));
       return FAILURE;
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static String reason(Exception failure, int port) {
+    String message = String.valueOf(failure.getMessage());
+    return port > 0 && message.contains("in use")
+        ? "the port is in use. Find its holder with: ss -ltnp 'sport = :%1$d' (or lsof -i :%1$d), or choose another --port"
+            .formatted(port)
+        : message;
   }
 
   private static boolean isLoopback(String host) throws UnknownHostException {

@@ -103,7 +103,7 @@ final class SandboxToolTest {
       assertThat(status).isEqualTo(1);
       assertThat(err.toString())
           .startsWith("lakegate-sandbox: cannot listen on 127.0.0.1:" + busy.getLocalPort())
-          .contains("Address already in use");
+          .contains("the port is in use", "ss -ltnp", "another --port");
     }
   }
 
@@ -127,6 +127,7 @@ final class SandboxToolTest {
   @CsvSource({
     "--prot 1,unknown option '--prot'; the nearest is --port",
     "--clientid=x,unknown option '--clientid'; the nearest is --client-id",
+    "--lifetime 5s,unknown option '--lifetime'; the nearest is --token-lifetime",
     "1,unknown option '1' (--help lists all)",
     "--verbose,unknown option '--verbose' (--help lists all)",
     "--port,option --port needs a value",

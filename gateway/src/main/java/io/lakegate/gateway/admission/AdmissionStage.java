@@ -16,6 +16,7 @@ import io.lakegate.sdk.limit.Admission.Granted;
 import io.lakegate.sdk.limit.Admission.Queued;
 import io.lakegate.sdk.limit.Admission.Rejected;
 import io.lakegate.sdk.limit.Permit;
+import io.lakegate.sdk.limit.RejectReason;
 import io.lakegate.sdk.limit.Ticket;
 import io.lakegate.sdk.retry.RetryPolicy;
 import io.lakegate.sdk.retry.RetryingClients;
@@ -127,13 +128,25 @@ public final class AdmissionStage implements Stage {
                 == ErrorHint.REQUEST_LIMIT_EXCEEDED);
   }
 
+  private static String why(RejectReason reason) {
+    return switch (reason) {
+      case QUEUE_FULL ->
+          "As many requests as may ('limits.queue-size') wait for this profile's rate limit.";
+      case WAIT_TOO_LONG, TIMED_OUT ->
+          "This profile's rate limit has no room for the request within the time that it may wait"
+              + " ('limits.queue-timeout').";
+    };
+  }
+
   private static GatewayException full(Rejected rejected) {
     String seconds = Long.toString(rejected.retryAfter().toSeconds());
     return new GatewayException(
         ProblemCode.QUEUE_FULL,
-        "Too many requests wait for this profile's rate limit. Come back in "
+        why(rejected.reason())
+            + " Send it again in "
             + seconds
-            + " s, or raise 'limits.requests-per-second'.",
+            + " s (Retry-After), send fewer at once, or raise 'limits.requests-per-second' if the"
+            + " workspace allows more.",
         Map.of("retry_after_seconds", seconds),
         List.of(new HeaderField("Retry-After", seconds)));
   }

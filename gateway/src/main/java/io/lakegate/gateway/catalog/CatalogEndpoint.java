@@ -27,6 +27,10 @@ public final class CatalogEndpoint implements LocalEndpoint {
 
   private static final String PATH = "/lakegate/catalog";
   private static final String PARAMETER = "path";
+
+  /** What may stand before a path; what is known is the same with and without. */
+  private static final List<String> VERBS = List.of("/all-pages", "/wait");
+
   private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
   private static final HeaderField JSON = new HeaderField("Content-Type", "application/json");
 
@@ -100,10 +104,17 @@ public final class CatalogEndpoint implements LocalEndpoint {
   }
 
   private static String plain(String asked) {
-    String path =
-        asked.startsWith("/@") ? asked.substring(Math.max(0, asked.indexOf('/', 1))) : asked;
-    int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
+    int query = asked.indexOf('?');
+    String path = query < 0 ? asked : asked.substring(0, query);
+    if (path.startsWith("/@")) {
+      path = path.substring(Math.max(0, path.indexOf('/', 1)));
+    }
+    for (String verb : VERBS) {
+      if (path.startsWith(verb + "/")) {
+        return path.substring(verb.length());
+      }
+    }
+    return path;
   }
 
   private static String decoded(String text) {

@@ -7,16 +7,22 @@ import io.lakegate.sdk.paging.Items;
 import io.lakegate.sdk.paging.ListDescriptor;
 import io.lakegate.sdk.paging.PageStyle;
 import io.lakegate.sdk.waiting.Judgement;
+import io.lakegate.sdk.waiting.PollTarget;
 import io.lakegate.sdk.waiting.WaitDescriptor;
+import io.lakegate.sdk.waiting.WaitSelection;
 import io.lakegate.sdk.waiting.WaitTimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The catalog's facts as JSON objects. */
 final class EndpointFacts {
+
+  /** What only reads by its method (RFC 9110, section 9.2.1). */
+  private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private EndpointFacts() {}
 
@@ -33,7 +39,7 @@ final class EndpointFacts {
       facts.put("shows", endpoint.pollsWaits().stream().map(EndpointFacts::wait).toList());
     }
     endpoint.idempotency().ifPresent(field -> facts.put("idempotency", idempotency(field)));
-    facts.put("reads", endpoint.reads());
+    facts.put("reads", endpoint.reads() || READS.contains(endpoint.method()));
     facts.put("reveals", endpoint.reveals());
     return facts;
   }
@@ -49,23 +55,50 @@ final class EndpointFacts {
 
   private static Map<String, Object> list(ListDescriptor list) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("style", style(list.style()));
     facts.put("items", items(list.items()));
+    style(list.style(), facts);
     list.pageSize().ifPresent(name -> facts.put("page_size", name));
+    if (!list.defaults().isEmpty()) {
+      facts.put("defaults", list.defaults());
+    }
+    list.distinctBy().ifPresent(name -> facts.put("distinct_by", name));
     return facts;
   }
 
-  private static String style(PageStyle style) {
-    return switch (style) {
-      case PageStyle.Token token ->
-          token.place() == PageStyle.Place.BODY ? "token in the body" : "token";
-      case PageStyle.Offset _ -> "offset";
-      case PageStyle.Page _ -> "page";
-      case PageStyle.NextRequest _ -> "next request";
-      case PageStyle.Single _ -> "single";
-      case PageStyle.Chunks _ -> "chunks";
-      case PageStyle.ByteRanges _ -> "byte ranges";
-    };
+  /** In the words of the files that extend the catalog. */
+  private static void style(PageStyle style, Map<String, Object> facts) {
+    switch (style) {
+      case PageStyle.Token token -> {
+        facts.put("style", "token");
+        facts.put("in", token.place().name().toLowerCase(Locale.ROOT));
+        facts.put("parameter", token.parameter());
+        facts.put("field", token.field());
+        token.keepOnly().ifPresent(names -> facts.put("keep_only", names));
+        token.nextPath().ifPresent(path -> facts.put("next_path", path));
+      }
+      case PageStyle.Offset offset -> {
+        facts.put("style", "offset");
+        facts.put("parameter", offset.offsetParameter());
+        facts.put("limit", offset.limitParameter());
+        facts.put("start", offset.start());
+      }
+      case PageStyle.Page page -> {
+        facts.put("style", "page");
+        facts.put("parameter", page.parameter());
+        facts.put("start", page.start());
+      }
+      case PageStyle.NextRequest request -> {
+        facts.put("style", "next_request");
+        facts.put("field", request.field());
+      }
+      case PageStyle.Single _ -> facts.put("style", "single");
+      case PageStyle.Chunks chunks -> {
+        facts.put("style", "chunks");
+        facts.put("parameter", chunks.pathParameter());
+        facts.put("field", chunks.field());
+      }
+      case PageStyle.ByteRanges _ -> facts.put("style", "byte_ranges");
+    }
   }
 
   private static List<String> items(Items items) {
@@ -80,6 +113,8 @@ final class EndpointFacts {
   private static Map<String, Object> wait(WaitDescriptor wait) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", wait.name());
+    facts.put("poll", poll(wait.poll()));
+    facts.put("until", WaitSelection.choice(wait));
     switch (wait.judgement()) {
       case Judgement.States states -> {
         facts.put("success", new TreeSet<>(states.success()));
@@ -97,6 +132,21 @@ final class EndpointFacts {
       }
     }
     facts.put("timeout_seconds", WaitTimes.timeout(wait).toSeconds());
+    return facts;
+  }
+
+  /** What is asked by GET, and with which parameters in its query. */
+  private static Map<String, Object> poll(PollTarget poll) {
+    List<String> query =
+        poll.parameters().stream()
+            .filter(parameter -> !parameter.inPath())
+            .map(PollTarget.Parameter::name)
+            .toList();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("path", poll.matchTemplate());
+    if (!query.isEmpty()) {
+      facts.put("query", query);
+    }
     return facts;
   }
 

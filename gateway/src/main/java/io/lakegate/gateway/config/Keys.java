@@ -193,9 +193,9 @@ final class Keys {
       key(
           "catalog-dir",
           new OffType<>(new TextType(TextForm.FOLDER)),
-          "off",
-          "Folder of YAML files that extend the catalog; left out, it is catalog beside this"
-              + " file.");
+          "auto",
+          "Folder of YAML files for the catalog; auto is catalog beside this file, if any; off is"
+              + " none.");
 
   static final ConfigKey<LogFormat> LOG_FORMAT =
       key(

@@ -52,12 +52,7 @@ final class Settings {
     return (T) requireNonNull(values.get(key), key::name);
   }
 
-  /** Whether nothing was written for a key. */
-  boolean isDefault(ConfigKey<?> key) {
-    return source(key).equals(DEFAULT);
-  }
-
-  /** Gives a key for which nothing was written a value that follows from something else. */
+  /** Gives a key that leaves its value open the one that follows from something else. */
   <T> void assume(ConfigKey<T> key, T value, String source) {
     values.put(key, value);
     sources.put(key, source);

@@ -91,7 +91,8 @@ public final class ClientPresence {
       return new AttemptFailedException(Kind.CLIENT_GONE, "the client left " + where);
     }
     return new AttemptFailedException(
-        sent ? Kind.EXPIRED : Kind.EXPIRED_UNSENT, "its time was over " + where);
+        sent ? Kind.EXPIRED : Kind.EXPIRED_UNSENT,
+        "the time that Lakegate-Timeout gives was over " + where);
   }
 
   private void undo() {

@@ -32,6 +32,18 @@ public record DataPaths(List<String> paths) {
    * @throws GatewayException {@code NOT_A_GATEWAY_PATH}
    */
   public void require(String verb, String target) {
+    int slash = target.indexOf('/', 1);
+    if (target.startsWith("/@") && slash > 2) {
+      throw new GatewayException(
+          ProblemCode.NOT_A_GATEWAY_PATH,
+          "The profile stands before "
+              + verb
+              + ", which is followed by the path of the origin, such as /api: call "
+              + target.substring(0, slash)
+              + verb
+              + path(target.substring(slash))
+              + ".");
+    }
     if (!include(target)) {
       throw new GatewayException(
           ProblemCode.NOT_A_GATEWAY_PATH,
@@ -42,6 +54,11 @@ public record DataPaths(List<String> paths) {
               + text()
               + ".");
     }
+  }
+
+  private static String path(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
   }
 
   /** The paths as one text. */

@@ -18,6 +18,8 @@ public record Deadline(Optional<Long> nanos) {
   private static final Deadline NONE = new Deadline(Optional.empty());
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  private static final int LONGEST_SHOWN = 40;
+
   /** As good as none, and far from an overflow. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -38,8 +40,10 @@ public record Deadline(Optional<Long> nanos) {
                 () ->
                     new GatewayException(
                         ProblemCode.BAD_HEADER,
-                        "The field Lakegate-Timeout is no length of time; expected is one such as"
-                            + " 500ms, 30s or 2m."));
+                        "The field Lakegate-Timeout is '"
+                            + text.get().substring(0, Math.min(text.get().length(), LONGEST_SHOWN))
+                            + "'; expected is one length of time above zero, such as 500ms, 30s or"
+                            + " 2m."));
     Duration bounded = given.compareTo(LONGEST) > 0 ? LONGEST : given;
     return new Deadline(Optional.of(exchange.trace().startNanos() + bounded.toNanos()));
   }

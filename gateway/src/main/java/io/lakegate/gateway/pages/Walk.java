@@ -49,6 +49,7 @@ final class Walk {
    */
   void run(String target) {
     try {
+      PageRefusals.check(catalog, method.name(), target);
       walk(new PageRequest(target, conversation.clientBody(BODY_AT_MOST)));
     } catch (RuntimeException e) {
       AnswerWriter begun = writer;
@@ -63,7 +64,6 @@ final class Walk {
     String path = path(client.target());
     Optional<ListDescriptor> known = catalog.find(method.name(), path).flatMap(Endpoint::list);
     if (known.isPresent()) {
-      PageProblems.requireWholeItems(client.target());
       PageWalk walk = PageWalk.of(known.get(), client);
       write(begin(known.get(), walk, ask(walk.first())));
     } else {
@@ -73,17 +73,13 @@ final class Walk {
 
   /** A list that is not in the catalog tells by its first page how it goes on, or not at all. */
   private PagesAhead unknown(PageRequest client) {
-    if (method.equals(HttpMethod.POST)) {
-      // Nobody knows what it would do.
-      throw PageProblems.notPageable();
-    }
     CompletableFuture<WholeAnswer> asked = ask(client.withoutGatewayParameters());
     WholeAnswer first = OwnCalls.await(asked);
     try {
       byte[] page = PageProblems.requirePage(first);
       ListDescriptor detected =
           ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
-      return begin(detected, PageWalk.of(detected, client), asked);
+      return begin(detected, PageWalk.detected(detected, client), asked);
     } catch (RuntimeException e) {
       first.release();
       throw e;

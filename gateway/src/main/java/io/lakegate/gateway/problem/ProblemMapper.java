@@ -117,9 +117,7 @@ public final class ProblemMapper {
       case EXPIRED, EXPIRED_UNSENT ->
           new GatewayException(
               ProblemCode.DEADLINE_EXCEEDED,
-              "The time given in Lakegate-Timeout is over: "
-                  + failed.reason()
-                  + ". Give it more, or ask again.");
+              "The request was given up: " + failed.reason() + ". Give it more, or ask again.");
       case CLIENT_SILENT ->
           new GatewayException(
               ProblemCode.REQUEST_TIMEOUT, "The request is not complete: " + failed.reason() + ".");

@@ -14,6 +14,7 @@ import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The served profiles, the default one first.
@@ -48,6 +51,8 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
   /** One run of {@link #resolve}. */
   private static final class Resolution {
 
+    private static final String DEFAULT = "DEFAULT";
+
     private static final String DEFAULT_ADVICE =
         "Set DATABRICKS_HOST and DATABRICKS_TOKEN, or write a profile into ~/.databrickscfg;"
             + " 'lakegate demo' needs neither.";
@@ -60,6 +65,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     private final SequencedSet<String> names;
     private final List<Problem> problems = new ArrayList<>();
     private final SequencedMap<String, Profile> found = new LinkedHashMap<>();
+    private final Set<String> tried = new HashSet<>();
 
     Resolution(GatewayConfig config, ConfigResolver resolver, CredentialContext context) {
       this.config = config;
@@ -71,12 +77,10 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     }
 
     Profiles run() {
-      Optional<Profile> first = attempt("the default profile", this::resolveDefault);
-      first.ifPresent(profile -> found.put(profile.name(), profile));
+      Optional<Profile> first = first();
       for (String name : names) {
-        if (!found.containsKey(name)) {
-          attempt("the profile " + name, () -> resolveNamed(name))
-              .ifPresent(profile -> found.put(name, profile));
+        if (!tried.contains(name)) {
+          var _ = named(name);
         }
       }
       if (first.isPresent()) {
@@ -97,15 +101,37 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       return names;
     }
 
-    private Profile resolveDefault() {
-      ResolvedConfig chosen = resolver.resolve(Map.of());
+    /** The default profile; each profile is tried under one name, and so fails once. */
+    private Optional<Profile> first() {
+      Optional<ResolvedConfig> chosen =
+          attempt("the default profile", () -> resolver.resolve(Map.of()));
+      return chosen.flatMap(
+          choice -> standIn(choice).map(this::named).orElseGet(() -> own(choice)));
+    }
+
+    /** The name of the profile that stands in for the SDKs' own choice, where one does. */
+    private Optional<String> standIn(ResolvedConfig chosen) {
       if (wanted.own().containsKey(chosen.profile())) {
-        return resolveNamed(chosen.profile());
+        return Optional.of(chosen.profile());
       }
       boolean nothing = chosen.values().keySet().stream().allMatch(Attribute.CONFIG_FILE::equals);
-      return nothing && !names.isEmpty()
-          ? resolveNamed(names.getFirst())
-          : credentials(chosen, DEFAULT_ADVICE);
+      return nothing ? names.stream().findFirst() : Optional.empty();
+    }
+
+    private Optional<Profile> own(ResolvedConfig chosen) {
+      String name = chosen.profile();
+      String what = "the default profile" + (name.equals(DEFAULT) ? "" : " " + name);
+      return kept(name, attempt(what, () -> credentials(chosen, DEFAULT_ADVICE)));
+    }
+
+    private Optional<Profile> named(String name) {
+      return kept(name, attempt("the profile " + name, () -> resolveNamed(name)));
+    }
+
+    private Optional<Profile> kept(String name, Optional<Profile> profile) {
+      tried.add(name);
+      profile.ifPresent(served -> found.put(name, served));
+      return profile;
     }
 
     private Profile resolveNamed(String name) {
@@ -167,7 +193,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       }
     }
 
-    private Optional<Profile> attempt(String what, java.util.function.Supplier<Profile> step) {
+    private <T> Optional<T> attempt(String what, Supplier<T> step) {
       try {
         return Optional.of(step.get());
       } catch (ConfigException e) {

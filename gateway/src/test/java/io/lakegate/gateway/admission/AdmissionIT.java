@@ -164,7 +164,9 @@ final class AdmissionIT {
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.field("retry-after")).isEqualTo("1");
       assertThat(refused.field("lakegate-error")).isEqualTo("QUEUE_FULL");
-      assertThat(refused.body()).contains("\"error_code\":\"REQUEST_LIMIT_EXCEEDED\"");
+      assertThat(refused.body())
+          .contains("\"error_code\":\"REQUEST_LIMIT_EXCEEDED\"")
+          .contains("limits.queue-timeout", "again in 1 s", "limits.requests-per-second");
       assertThat(origin.calls()).hasSize(1);
     }
   }

@@ -56,7 +56,10 @@ final class CatalogEndpointIT {
         "path=%2Fapi%2F2.2%2Fjobs%2Flist",
         "path=/api/2.1/jobs/list/",
         "path=/api/2.2/jobs/list?limit=5",
-        "path=/@prod/api/2.2/jobs/list"
+        "path=/@prod/api/2.2/jobs/list",
+        "path=/all-pages/api/2.2/jobs/list?limit=5",
+        "path=/wait/api/2.2/jobs/list",
+        "path=/@prod/all-pages/api/2.2/jobs/list"
       })
   void answer_list_tellsHowItIsPaged(String query) throws IOException {
     JsonNode endpoint = facts(query).get(0);
@@ -66,6 +69,10 @@ final class CatalogEndpointIT {
     assertThat(endpoint.at("/operations/0/name").textValue()).isEqualTo("jobs.list");
     assertThat(endpoint.at("/list/style").textValue()).isEqualTo("token");
     assertThat(endpoint.at("/list/items/0").textValue()).isEqualTo("jobs");
+    assertThat(endpoint.at("/list/in").textValue()).isEqualTo("query");
+    assertThat(endpoint.at("/list/parameter").textValue()).isEqualTo("page_token");
+    assertThat(endpoint.at("/list/field").textValue()).isEqualTo("next_page_token");
+    assertThat(endpoint.get("reads").booleanValue()).isTrue();
     assertThat(endpoint.at("/list/page_size").textValue()).isEqualTo("limit");
   }
 
@@ -83,6 +90,50 @@ final class CatalogEndpointIT {
         .extracting(JsonNode::textValue)
         .contains(ends.split(","));
     assertThat(waits.get(0).get("timeout_seconds").longValue()).isPositive();
+  }
+
+  /** The other styles, in the words of catalog files. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/2.0/mlflow/runs/search | {'items':['runs'],'style':'token','in':'body',"
+            + "'parameter':'page_token','field':'next_page_token','page_size':'max_results'}",
+        "/api/2.1/clusters/events | {'items':['events'],'style':'next_request','field':'next_page',"
+            + "'page_size':'page_size'}",
+        "/api/2.0/preview/scim/v2/Me | ",
+        "/api/2.1/unity-catalog/catalogs | {'items':['catalogs'],'style':'token','in':'query',"
+            + "'parameter':'page_token','field':'next_page_token','page_size':'max_results',"
+            + "'defaults':{'max_results':'0'}}",
+        "/api/2.0/preview/scim/v2/Users | {'items':['Resources'],'style':'offset',"
+            + "'parameter':'startIndex','limit':'count','start':1,'page_size':'count',"
+            + "'defaults':{'count':'10000'},'distinct_by':'id'}",
+        "/api/2.0/preview/sql/queries | {'items':['results'],'style':'page','parameter':'page',"
+            + "'start':1,'page_size':'page_size'}"
+      })
+  void answer_style_hasItsNames(String path, String list) throws IOException {
+    JsonNode told = facts("path=" + path).findValue("list");
+
+    if (list == null) {
+      assertThat(told).isNull();
+    } else {
+      assertThat(told).isEqualTo(JSON.readTree(list.replace('\'', '"')));
+    }
+  }
+
+  @Test
+  void answer_wait_tellsWhatToNameAndToAsk() throws IOException {
+    JsonNode waits = facts("path=/wait/api/2.1/clusters/get").get(0).get("shows");
+
+    assertThat(waits.findValuesAsText("until")).containsExactlyInAnyOrder("RUNNING", "TERMINATED");
+    assertThat(waits.get(0).get("poll"))
+        .isEqualTo(
+            JSON.readTree("{\"path\":\"/api/2.1/clusters/get\",\"query\":[\"cluster_id\"]}"));
+  }
+
+  @Test
+  void answer_whatWrites_doesNotRead() throws IOException {
+    assertThat(facts("path=/api/2.2/jobs/create").get(0).get("reads").booleanValue()).isFalse();
   }
 
   @Test

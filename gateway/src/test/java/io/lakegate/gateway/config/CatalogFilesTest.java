@@ -32,7 +32,11 @@ final class CatalogFilesTest {
   }
 
   private LoadedConfig load(Map<String, List<String>> flags) throws IOException {
-    Path config = Files.writeString(folder.resolve("lakegate.yaml"), "log:\n  level: warn\n");
+    return load(flags, "log:\n  level: warn\n");
+  }
+
+  private LoadedConfig load(Map<String, List<String>> flags, String text) throws IOException {
+    Path config = Files.writeString(folder.resolve("lakegate.yaml"), text);
     Environment environment = Environment.of(Map.of());
     return ConfigLoader.load(
         new ConfigInputs(flags, environment, Optional.of(config), FileReader.utf8()));
@@ -74,7 +78,7 @@ final class CatalogFilesTest {
 
   @Test
   void read_nothingSaid_takesTheFolderBesideTheFile() throws IOException {
-    assertThat(shown(load(Map.of()))).isEqualTo(new ConfigEntry("catalog-dir", "off", "default"));
+    assertThat(shown(load(Map.of()))).isEqualTo(new ConfigEntry("catalog-dir", "auto", "default"));
     write("mine.yaml", LIST);
 
     assertThat(shown(load(Map.of())))
@@ -83,6 +87,51 @@ final class CatalogFilesTest {
                 "catalog-dir",
                 folder.resolve("catalog").toString(),
                 "beside " + folder.resolve("lakegate.yaml")));
+  }
+
+  /** A copy of the reference file means what no file means. */
+  @Test
+  void read_referenceFile_readsTheFolderBesideIt() throws IOException {
+    assertThat(load(Map.of(), ReferenceFile.text()).config().catalog()).isEmpty();
+    write("mine.yaml", LIST);
+
+    Catalog catalog = load(Map.of(), ReferenceFile.text()).config().catalog().orElseThrow();
+
+    assertThat(catalog.find("GET", "/api/2.0/things")).isPresent();
+  }
+
+  @Test
+  void read_emptyFiles_extendNothing() throws IOException {
+    write("a.yaml", "");
+    write("b.yaml", "# nothing yet\n");
+    write("c.yaml", "---\n~\n");
+
+    assertThat(load()).isEmpty();
+  }
+
+  @Test
+  void read_mistakes_areToldOnceWithFileAndLine() throws IOException {
+    write("a.yaml", LIST + LIST.substring(LIST.indexOf("  - name")));
+    write("b.yaml", LIST.replace("/api/2.0/things", "/api/2.0/others?x=1"));
+    write("c.yaml", LIST.replace("/api/2.0/things", "/apis/2.0/things"));
+    write("d.yaml", LIST);
+    String files = folder.resolve("catalog").toString();
+
+    assertThatThrownBy(this::load)
+        .isInstanceOf(InvalidConfigException.class)
+        .message()
+        .isEqualTo(
+            """
+            catalog-dir: operations[1]: got GET /api/2.0/things again, expected it once; \
+            operations[0] of %1$s/a.yaml describes it too (%1$s/a.yaml:7)
+            catalog-dir: operations[0].path: got "/api/2.0/others?x=1", expected a path without \
+            query, fragment or space (%1$s/b.yaml:5)
+            catalog-dir: operations[0]: got GET /api/2.0/things again, expected it once; \
+            operations[0] of %1$s/a.yaml describes it too (%1$s/d.yaml:3)
+            catalog-dir: operations[0].path: got "/apis/2.0/things", expected a path below one of \
+            data-paths: /api, /serving-endpoints, /ai-gateway, /sql, /driver-proxy-api \
+            (%1$s/c.yaml:5)"""
+                .formatted(files));
   }
 
   @Test
@@ -111,18 +160,17 @@ final class CatalogFilesTest {
     write("b.yaml", "service: [unfinished");
     write("c.yml", "- a list");
     write("d.yaml", "service: a\nservice: b\n");
-    write("f.yaml", "# nothing\n");
     write("e.yaml", "service: a\n---\nservice: b\n");
+    write("g.yaml", "service: a\n---\nservice: b\n---\n[unfinished");
 
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("a.yaml")
         .hasMessageContaining("tokens")
         .hasMessageContaining("b.yaml:")
+        .hasMessageContaining("g.yaml:")
         .hasMessageContaining("not valid YAML")
         .hasMessageContaining("got a list, expected an object (" + folder.resolve("catalog/c.yml"))
-        .hasMessageContaining(
-            "got nothing, expected an object (" + folder.resolve("catalog/f.yaml"))
         .hasMessageContaining("Duplicate field 'service'")
         .hasMessageContaining("expected one YAML document, got another one here");
   }

@@ -68,7 +68,7 @@ final class CatalogSchemaTest {
   }
 
   static List<Path> examples() throws IOException {
-    try (Stream<Path> files = Files.list(CONFIG.resolve("catalog"))) {
+    try (Stream<Path> files = Files.list(CONFIG.resolve("catalog-examples"))) {
       return files.toList();
     }
   }
@@ -83,7 +83,7 @@ final class CatalogSchemaTest {
 
   @Test
   void example_catalogExtendedWithIt_knowsItsListAndItsWait() throws IOException {
-    JsonNode example = YAML.readTree(CONFIG.resolve("catalog/example.yaml").toFile());
+    JsonNode example = YAML.readTree(CONFIG.resolve("catalog-examples/acme.yaml").toFile());
     Catalog catalog =
         Catalog.standard()
             .extendedWith(List.of(new CatalogFile("example.yaml", example)))

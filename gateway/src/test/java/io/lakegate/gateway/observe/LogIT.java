@@ -1,6 +1,8 @@
 package io.lakegate.gateway.observe;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import io.lakegate.gateway.testing.ChildGateway;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.TestSandbox;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,6 +195,31 @@ final class LogIT {
               .env("DATABRICKS_CLIENT_ID", "someone")
               .env("DATABRICKS_CLIENT_SECRET", "canary-secret");
       assertNoCanary(m2m, "json", origin, "Bearer canary-access");
+    }
+  }
+
+  @Test
+  void log_issuerThatRefusesTheSecret_oneLineHoweverManyAsk() throws Exception {
+    try (TestSandbox sandbox = TestSandbox.start();
+        ChildGateway child =
+            ChildGateway.child()
+                .env("DATABRICKS_HOST", sandbox.url().toString())
+                .env("DATABRICKS_CLIENT_ID", TestSandbox.CLIENT_ID)
+                .env("DATABRICKS_CLIENT_SECRET", "canary-secret")
+                .start("--listen=127.0.0.1:0", "--admin=off", "--log-level=warn")) {
+      for (int i = 0; i < 3; i++) {
+        try (RawClient client = RawClient.connect(child.port("listen"))) {
+          client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+          assertThat(client.readAnswer().status()).isEqualTo(401);
+        }
+      }
+      child.signal("TERM");
+      assertThat(child.exitStatus()).isEqualTo(143);
+
+      assertThat(child.err())
+          .singleElement(as(STRING))
+          .contains(" WARN ", "profile=DEFAULT", "invalid_client")
+          .doesNotContain("canary");
     }
   }
 

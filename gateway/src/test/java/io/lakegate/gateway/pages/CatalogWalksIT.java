@@ -20,8 +20,8 @@ final class CatalogWalksIT {
   /** Lists that cannot be walked, with what they have instead of pages in a row. */
   private static final Map<String, String> NOT_PAGEABLE =
       Map.of(
-          "GET /api/2.2/jobs/get", "arrays that grow side by side",
-          "GET /api/2.2/jobs/runs/get", "arrays that grow side by side",
+          "GET /api/2.2/jobs/get", "one object, in which each page holds a part",
+          "GET /api/2.2/jobs/runs/get", "one object, in which each page holds a part",
           "GET /api/2.0/sql/statements/{statement_id}/result/chunks/{chunk_index}", "chunks",
           "GET /api/2.0/dbfs/read", "ranges of bytes",
           "POST /api/2.0/vector-search/indexes/{index_name}/query", "a path of its own");

@@ -11,6 +11,7 @@ import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,6 +74,22 @@ final class DetectedListsIT {
         Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE");
         assertThat(origin.calls()).hasSize(1);
       }
+    }
+  }
+
+  /** The first page left out its empty items, and showed an array that holds none. */
+  @Test
+  void allPages_laterPageWithAnotherArray_isRefusedRatherThanLost() throws IOException {
+    List<String> pages =
+        List.of(
+            ok("{\"warnings\":[],\"next_page_token\":\"T\"}"),
+            ok("{\"warnings\":[],\"things\":[1]}"));
+    try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(pages));
+        TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
+      ListAnswer answer = ListAnswer.to(gateway.port(), get("/all-pages/api/2.0/new/things"));
+      assertThat(Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE").message())
+          .contains("the array things");
+      assertThat(origin.calls()).hasSize(2);
     }
   }
 }

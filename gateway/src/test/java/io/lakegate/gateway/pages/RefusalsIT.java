@@ -90,7 +90,20 @@ final class RefusalsIT {
             "Nothing is known"),
         new Case(
             "postOfAnUnknownPath", post("/all-pages/api/2.0/x", "{}"), 400, "NOT_PAGEABLE", ""),
-        new Case("postOfAGetList", post(JOBS, "{}"), 400, "NOT_PAGEABLE", ""),
+        new Case("postOfAGetList", post(JOBS, "{}"), 400, "NOT_PAGEABLE", "by GET, not POST"),
+        new Case("getOfAPostList", get(RUNS), 400, "NOT_PAGEABLE", "by POST, not GET"),
+        new Case(
+            "oneObject",
+            get("/all-pages/api/2.2/jobs/get?job_id=1"),
+            400,
+            "NOT_PAGEABLE",
+            "without /all-pages"),
+        new Case(
+            "profileBehind",
+            get("/all-pages/@DEFAULT/api/2.2/jobs/list?limit=5"),
+            404,
+            "NOT_A_GATEWAY_PATH",
+            "call /@DEFAULT/all-pages/api/2.2/jobs/list."),
         new Case("bodyIsNoObject", post(RUNS, "[1]"), 400, "BAD_PARAMETER", "the body"),
         new Case("bodyIsNoJson", post(RUNS, "{\"a\":1}x"), 400, "BAD_PARAMETER", "byte 7"),
         new Case("bodyIsTooLarge", tooLarge(), 413, "CONTENT_TOO_LARGE", "1048576"),
@@ -143,6 +156,24 @@ final class RefusalsIT {
     Refusal.of(answer).is(405, "METHOD_NOT_ALLOWED");
     assertThat(answer.field("allow")).isEqualTo("GET, POST");
     assertThat(origin.calls()).isEmpty();
+  }
+
+  /** Whoever asks first is told before it sends anything. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        JOBS,
+        "/all-pages/api/2.1/clusters/create",
+        RUNS + "?page_token=a&expand_tasks=true"
+      })
+  void allPages_postThatWaitsToSend_isRefusedWithout100(String target) throws IOException {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+      client.send("Expect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+      Answer answer = client.readAnswer();
+      Refusal.of(answer).is(400, "NOT_PAGEABLE");
+      assertThat(origin.calls()).isEmpty();
+    }
   }
 
   @Test

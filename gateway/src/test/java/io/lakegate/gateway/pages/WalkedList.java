@@ -23,12 +23,6 @@ record WalkedList(Endpoint endpoint, ListDescriptor list, String path) {
 
   private static final String QUERY = "filter=a%2Fb+c";
 
-  /** The SDKs add no page size to these two, so that everything comes at once. */
-  private static final List<String> WHOLE_UNLESS_SIZED =
-      List.of(
-          "/api/2.1/unity-catalog/permissions/{securable_type}/{full_name}",
-          "/api/2.1/unity-catalog/effective-permissions/{securable_type}/{full_name}");
-
   /** Every list of the catalog. */
   static List<WalkedList> ofTheCatalog() {
     return Catalog.standard().endpoints().stream()
@@ -83,8 +77,7 @@ record WalkedList(Endpoint endpoint, ListDescriptor list, String path) {
 
   /** The request's target. */
   String target() {
-    String size = WHOLE_UNLESS_SIZED.contains(endpoint.template()) ? "&max_results=0" : "";
-    return path + (post() ? "" : "?" + QUERY + size);
+    return path + (post() ? "" : "?" + QUERY);
   }
 
   /** The target of a first page, with what the catalog adds. */

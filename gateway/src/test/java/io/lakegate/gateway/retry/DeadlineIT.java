@@ -108,7 +108,10 @@ final class DeadlineIT {
       assertThat(client.send(request("GET", JOBS, "1h", "")).readAnswer().status()).isEqualTo(200);
       client.send(request("POST", CREATE, "200ms", "{}"));
       Refusal refusal = Refusal.of(client.readAnswer()).is(504, "DEADLINE_EXCEEDED");
-      assertThat(refusal.message()).contains("in the queue for a permit");
+      assertThat(refusal.message())
+          .isEqualTo(
+              "The request was given up: the time that Lakegate-Timeout gives was over in the queue"
+                  + " for a permit. Give it more, or ask again.");
       assertThat(origin.calls()).hasSize(1);
     }
   }
@@ -237,6 +240,18 @@ final class DeadlineIT {
         assertThat(client.send(request("GET", JOBS, timeout, "")).readAnswer().status())
             .isEqualTo(200);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"30", "soon", "-1s", "0s", "1.5s", "30 s", ""})
+  void handle_noLengthOfTime_isQuotedBesideWhatWasExpected(String value) throws IOException {
+    try (FakeOrigin origin = FakeOrigin.start(call -> call.send(OK));
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      Answer answer = client.send(request("GET", JOBS, value, "")).readAnswer();
+      assertThat(Refusal.of(answer).is(400, "BAD_HEADER").message())
+          .contains("Lakegate-Timeout is '" + value + "'; expected", "30s");
     }
   }
 

@@ -49,7 +49,8 @@ public final class Catalog {
 
   /**
    * This catalog and what files say. An operation of a file takes the place of all that this
-   * catalog has with the same method and template, and a wait that of the wait with its name.
+   * catalog has with the same method and template, and a wait that of the wait with its name; among
+   * the files each may be there once.
    */
   public Extended extendedWith(List<CatalogFile> files) {
     CatalogBuilder builder = CatalogBuilder.over(this);

@@ -28,9 +28,15 @@ final class CatalogBuilder {
   private final Map<String, WaitDescriptor> waits = new LinkedHashMap<>();
   private final List<WaitDraft> waitDrafts = new ArrayList<>();
 
+  /** The operations that extend another catalog, each of which may be described once. */
+  private final Map<String, OperationDraft> added = new HashMap<>();
+
+  private boolean extending;
+
   /** Begins with what another catalog holds; what is added takes its place. */
   static CatalogBuilder over(Catalog base) {
     CatalogBuilder builder = new CatalogBuilder();
+    builder.extending = true;
     for (Endpoint endpoint : base.endpoints()) {
       EndpointDraft draft = EndpointDraft.of(endpoint, builder.repetitions);
       builder.endpoints.put(draft.key(), draft);
@@ -48,12 +54,28 @@ final class CatalogBuilder {
 
   void add(OperationDraft operation, String service) {
     String key = operation.key();
+    if (extending && isSecond(key, operation)) {
+      return;
+    }
     EndpointDraft endpoint = endpoints.get(key);
     if (endpoint == null || endpoint.isOld()) {
       endpoint = new EndpointDraft(operation.method, operation.template, operation.route);
       endpoints.put(key, endpoint);
     }
     endpoint.add(operation, service);
+  }
+
+  private boolean isSecond(String key, OperationDraft operation) {
+    OperationDraft first = added.putIfAbsent(key, operation);
+    if (first == null) {
+      return false;
+    }
+    report(
+        operation.file,
+        operation.place,
+        "got %s %s again, expected it once; %s of %s describes it too"
+            .formatted(operation.method, operation.template, first.place, first.file));
+    return true;
   }
 
   void add(WaitDraft wait) {

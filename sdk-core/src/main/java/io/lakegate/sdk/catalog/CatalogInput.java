@@ -155,12 +155,47 @@ final class CatalogInput {
     return texts;
   }
 
-  /** Whether a member was there and had a text; if not, that is reported. */
+  /** A path without a query; empty if it is none, which is then reported. */
+  String path() throws IOException {
+    String text = required();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '?' || c == '#' || c <= ' ') {
+        unexpected("a path without query, fragment or space");
+        return "";
+      }
+    }
+    return text;
+  }
+
+  /**
+   * Whether a member was there and had a text. If not, that is reported, unless what was there has
+   * been already.
+   */
   boolean has(String member, String text) {
     if (text.isEmpty()) {
-      report("expected a member " + member);
+      missing(member, "expected a member " + member);
     }
     return !text.isEmpty();
+  }
+
+  /** Reports a member that is not there, unless what stands there has been reported. */
+  void missing(String member, String message) {
+    if (!isReported(member)) {
+      report(message);
+    }
+  }
+
+  private boolean isReported(String member) {
+    String place = place();
+    String whole = place.isEmpty() ? member : place + "." + member;
+    for (CatalogProblem problem : problems) {
+      boolean above = whole.startsWith(problem.place() + ".") && !place.startsWith(problem.place());
+      if (problem.file().equals(file) && (problem.place().equals(whole) || above)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A path template that was read; null if it is none, which is then reported. */

@@ -47,9 +47,7 @@ final class CatalogReader {
         default -> in.unknown(MEMBERS);
       }
     }
-    if (service.isEmpty()) {
-      in.report("expected a member service");
-    }
+    var _ = in.has("service", service);
   }
 
   private void operations() throws IOException {

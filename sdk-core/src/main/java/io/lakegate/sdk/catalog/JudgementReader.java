@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how the answer to a poll is judged: the value of a wait's member of that name. */
 final class JudgementReader {
@@ -36,15 +37,17 @@ final class JudgementReader {
     this.in = in;
   }
 
-  Judgement read() throws IOException {
+  /** The judgement; null if it cannot be used, which is then reported. */
+  @Nullable Judgement read() throws IOException {
     String kind = in.name();
     Draft draft = new Draft();
-    if (in.object()) {
-      while (in.member()) {
-        member(kind, draft);
-      }
-      check(kind, draft);
+    if (!in.object()) {
+      return null;
     }
+    while (in.member()) {
+      member(kind, draft);
+    }
+    check(kind, draft);
     return switch (kind) {
       case "states" -> draft.states();
       case "gone" -> draft.gone();
@@ -87,13 +90,13 @@ final class JudgementReader {
     boolean byState = kind.equals("states") || kind.equals("elements");
     boolean states = !draft.gone.isEmpty() || (kind.equals("gone") && !draft.failure.isEmpty());
     if (draft.at.isEmpty() && (byState || states)) {
-      in.report("expected a member at, the name of the state");
+      in.missing("at", "expected a member at, the name of the state");
     }
     if (kind.equals("states") && draft.success.isEmpty()) {
-      in.report("expected a member success with at least one state");
+      in.missing("success", "expected a member success with at least one state");
     }
     if (kind.equals("elements") && (draft.items.isEmpty() || draft.pending.isEmpty())) {
-      in.report("expected members items and pending");
+      in.missing(draft.items.isEmpty() ? "items" : "pending", "expected members items and pending");
     }
   }
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation while its file is read. */
 final class OperationDraft {
+  final String file;
+  final String place;
   String name = "";
   Level level = Level.WORKSPACE;
   String method = "";
@@ -21,6 +23,11 @@ final class OperationDraft {
   List<String> mediaTypes = List.of();
   @Nullable ListDescriptor list;
   @Nullable IdempotencyField idempotency;
+
+  OperationDraft(String file, String place) {
+    this.file = file;
+    this.place = place;
+  }
 
   /** What all methods and templates that fit the same requests have in common. */
   String key() {

@@ -41,7 +41,7 @@ final class OperationReader {
     if (!in.object()) {
       return null;
     }
-    OperationDraft draft = new OperationDraft();
+    OperationDraft draft = new OperationDraft(in.file(), in.place());
     while (in.member()) {
       member(draft);
     }
@@ -54,8 +54,8 @@ final class OperationReader {
       case "level" ->
           draft.level = in.choice(LEVELS).equals("account") ? Level.ACCOUNT : Level.WORKSPACE;
       case "method" -> draft.method = in.choice(METHODS);
-      case "path" -> draft.path = in.required();
-      case "template" -> draft.template = in.required();
+      case "path" -> draft.path = in.path();
+      case "template" -> draft.template = in.path();
       case "deprecated" -> draft.deprecated = in.flag();
       case "reads" -> draft.reads = in.flag();
       case "reveals" -> draft.reveals = in.flag();
@@ -81,8 +81,7 @@ final class OperationReader {
         default -> in.unknown(IDEMPOTENCY_MEMBERS);
       }
     }
-    if (field.isEmpty()) {
-      in.report("expected a member field");
+    if (!in.has("field", field)) {
       return null;
     }
     return new IdempotencyField(field, place, documented);

@@ -19,6 +19,9 @@ final class WaitDraft {
   /** The query parameters of the poll, by what bindings call them. */
   Map<String, String> query = Map.of();
 
+  /** Whether it says in some way how it is judged. */
+  boolean judged;
+
   @Nullable Judgement judgement;
   final List<Trigger> triggers = new ArrayList<>(1);
   private Optional<Duration> timeout = Optional.empty();

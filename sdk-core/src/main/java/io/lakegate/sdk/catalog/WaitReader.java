@@ -36,12 +36,11 @@ final class WaitReader {
       member(draft);
     }
     boolean named = in.has("name", draft.name);
-    boolean polled = in.has("poll with a path", draft.pollPath);
-    if (draft.judgement == null) {
+    boolean polled = in.has("poll.path", draft.pollPath);
+    if (!draft.judged) {
       in.report("expected a member states, operation, gone or elements");
-      return null;
     }
-    return named && polled ? draft : null;
+    return named && polled && draft.judgement != null ? draft : null;
   }
 
   private void member(WaitDraft draft) throws IOException {
@@ -49,9 +48,10 @@ final class WaitReader {
       case "name" -> draft.name = in.required();
       case "poll" -> poll(draft);
       case "states", "operation", "gone", "elements" -> {
-        if (draft.judgement != null) {
+        if (draft.judged) {
           in.report("expected only one of states, operation, gone and elements");
         }
+        draft.judged = true;
         draft.judgement = judgements.read();
       }
       case "timeout" -> timeout(draft);
@@ -72,7 +72,7 @@ final class WaitReader {
     }
     while (in.member()) {
       switch (in.name()) {
-        case "path" -> draft.pollPath = in.required();
+        case "path" -> draft.pollPath = in.path();
         case "query" -> draft.query = in.textsByName();
         default -> in.unknown(POLL_MEMBERS);
       }
@@ -99,7 +99,7 @@ final class WaitReader {
     while (in.member()) {
       switch (in.name()) {
         case "method" -> method = in.required();
-        case "path" -> path = in.required();
+        case "path" -> path = in.path();
         case "bind" -> bindings = bindings();
         default -> in.unknown(TRIGGER_MEMBERS);
       }

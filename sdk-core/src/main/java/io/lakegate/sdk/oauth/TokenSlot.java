@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class TokenSlot {
   private final InstantSource clock;
   private final Executor executor;
   private final Duration refreshLimit;
+  private final Consumer<Optional<CredentialException>> ended;
 
   private volatile TokenLease lease = TokenLease.NONE;
   private @Nullable CompletableFuture<Token> inFlight;
@@ -42,10 +44,20 @@ final class TokenSlot {
   private @Nullable Failure unchanged;
   private long backgroundPausedAt = NEVER;
 
-  TokenSlot(InstantSource clock, Executor executor, Duration refreshLimit) {
+  /**
+   * Creates a slot without a token.
+   *
+   * @param ended is told of every refresh why it gave no token, or that it gave one
+   */
+  TokenSlot(
+      InstantSource clock,
+      Executor executor,
+      Duration refreshLimit,
+      Consumer<Optional<CredentialException>> ended) {
     this.clock = clock;
     this.executor = executor;
     this.refreshLimit = refreshLimit;
+    this.ended = ended;
   }
 
   Optional<Token> held() {
@@ -141,6 +153,7 @@ final class TokenSlot {
       Token token = grant.request();
       if (!asked.complete(token)) {
         store(token, Optional.empty());
+        ended.accept(Optional.empty());
       }
     } catch (RuntimeException | Error e) {
       asked.completeExceptionally(e);
@@ -154,8 +167,11 @@ final class TokenSlot {
       Optional<Token> rejected) {
     if (token != null) {
       flight.complete(landed(token, rejected));
+      ended.accept(Optional.empty());
     } else {
-      flight.completeExceptionally(failed(error));
+      CredentialException failed = failed(error);
+      flight.completeExceptionally(failed);
+      ended.accept(Optional.of(failed));
     }
   }
 

@@ -75,6 +75,27 @@ public final class ListDetection {
     return members.name(arrays.getFirst()).map(name -> descriptor(name, style, PAGE_TOKENS));
   }
 
+  /**
+   * Requires that a later page does not show that the wrong array was taken for the items.
+   *
+   * @param items the name of the one array of the first page
+   * @throws PagingException {@link Reason#NOT_PAGEABLE} if there is another one
+   */
+  static void requireNoOtherArray(Members page, String items) {
+    for (int member = 0; member < page.count(); member++) {
+      if (page.isArray(member) && !page.isNamed(member, items)) {
+        throw PagingException.of(
+            Reason.NOT_PAGEABLE,
+            "a page holds the array "
+                + page.name(member).orElse("of no name")
+                + " where the first one had only "
+                + items
+                + ", so that nobody can tell which of them are the items; expected the list in the"
+                + " catalog, or pages with one array");
+      }
+    }
+  }
+
   private static ListDescriptor descriptor(String items, PageStyle style, List<String> tokens) {
     return new ListDescriptor(
         new Items.Member(List.of(items)),

@@ -1,7 +1,9 @@
 package io.lakegate.sdk.paging;
 
 import io.lakegate.sdk.paging.PagingException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Where the members of a page's object stand. */
 final class Members {
@@ -101,6 +103,21 @@ final class Members {
     int member = find(name);
     boolean isText = member >= 0 && bytes[valueFrom(member)] == '"';
     return isText ? JsonText.decode(bytes, valueFrom(member), valueTo(member)) : Optional.empty();
+  }
+
+  /**
+   * Returns the number of a member.
+   *
+   * @return nothing if there is no such member, or it is no number
+   */
+  OptionalDouble number(String name) {
+    int member = find(name);
+    if (member < 0 || !isNumber(member)) {
+      return OptionalDouble.empty();
+    }
+    int from = valueFrom(member);
+    String text = new String(bytes, from, valueTo(member) - from, StandardCharsets.US_ASCII);
+    return OptionalDouble.of(Double.parseDouble(text));
   }
 
   boolean isArray(int member) {

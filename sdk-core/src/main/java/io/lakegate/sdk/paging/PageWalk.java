@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lakegate.sdk.paging.CounterCursor.Unit;
 import io.lakegate.sdk.paging.PageStyle.Place;
 import io.lakegate.sdk.paging.PagingException.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,10 +32,12 @@ public final class PageWalk {
 
   private final Items items;
   private final PageCursor cursor;
+  private final boolean soleArray;
 
-  private PageWalk(Items items, PageCursor cursor) {
+  private PageWalk(Items items, PageCursor cursor, boolean soleArray) {
     this.items = items;
     this.cursor = cursor;
+    this.soleArray = soleArray;
   }
 
   /**
@@ -45,13 +48,29 @@ public final class PageWalk {
    *     with {@link Reason#BAD_REQUEST} if the client's request leaves no place to go on from
    */
   public static PageWalk of(ListDescriptor descriptor, PageRequest client) {
+    return of(descriptor, client, false);
+  }
+
+  /**
+   * Begins a walk through a list that was told from its first page by {@link ListDetection}. Where
+   * its items were known as the page's only array, another array on any page ends the walk: the
+   * items may be there, left out of the first page because it had none.
+   *
+   * @param client the request of the client
+   * @throws PagingException like {@link #of}
+   */
+  public static PageWalk detected(ListDescriptor descriptor, PageRequest client) {
+    return of(descriptor, client, descriptor.style() instanceof PageStyle.Token);
+  }
+
+  private static PageWalk of(ListDescriptor descriptor, PageRequest client, boolean soleArray) {
     requireNonNull(client, "client");
     Items items = descriptor.items();
     boolean single = descriptor.style() instanceof PageStyle.Single;
     if (items instanceof Items.Merged || (items instanceof Items.Several && !single)) {
       throw notPageable("arrays that grow side by side");
     }
-    return new PageWalk(items, cursor(descriptor, client));
+    return new PageWalk(items, cursor(descriptor, client), soleArray);
   }
 
   private static PageCursor cursor(ListDescriptor descriptor, PageRequest client) {
@@ -120,6 +139,9 @@ public final class PageWalk {
    */
   public Step read(byte[] body) {
     Page page = PageSlicer.slice(body, items);
+    if (soleArray && items instanceof Items.Member(List<String> path)) {
+      ListDetection.requireNoOtherArray(page.members(), path.getFirst());
+    }
     return new Step(page, cursor.after(page));
   }
 }

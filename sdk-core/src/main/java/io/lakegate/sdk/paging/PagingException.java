@@ -14,7 +14,10 @@ public final class PagingException extends RuntimeException {
 
   /** Why the walk ends without its end being reached. */
   public enum Reason {
-    /** The endpoint is not paged in a way that can be walked; nothing has been sent. */
+    /**
+     * The endpoint is not paged in a way that can be walked. Nothing has been sent, unless the way
+     * was told from a page: then a later page shows that it was told wrongly.
+     */
     NOT_PAGEABLE,
     /** The client's own parameters or body leave no place to go on from; nothing has been sent. */
     BAD_REQUEST,

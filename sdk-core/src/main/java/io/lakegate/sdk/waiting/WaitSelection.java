@@ -101,7 +101,8 @@ public sealed interface WaitSelection {
     return waits.stream().map(WaitSelection::choice).distinct().toList();
   }
 
-  private static String choice(WaitDescriptor wait) {
+  /** The text that names a wait among those of its endpoint: the states that end it well. */
+  static String choice(WaitDescriptor wait) {
     return wait.judgement() instanceof Judgement.Gone
         ? GoneRule.GONE
         : String.join(",", new TreeSet<>(ends(wait)));

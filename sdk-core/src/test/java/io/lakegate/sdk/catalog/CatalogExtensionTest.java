@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CatalogExtensionTest {
 
@@ -190,8 +192,7 @@ final class CatalogExtensionTest {
         .extracting(CatalogProblem::toString)
         .containsExactly(
             "acme.yaml: operations[1].method: got \"FETCH\", expected one of GET, HEAD, POST, PUT,"
-                + " PATCH, DELETE",
-            "acme.yaml: operations[1]: expected a member method");
+                + " PATCH, DELETE");
     assertThat(extended.catalog().find("GET", "/api/2.0/a")).isPresent();
   }
 
@@ -372,7 +373,7 @@ final class CatalogExtensionTest {
         new Mistake(
             "{'service': 's', 'waits': [{'name': 'W', 'operation': {}}]}",
             "waits[0]",
-            "expected a member poll with a path"),
+            "expected a member poll.path"),
         new Mistake(
             "{'service': 's', 'waits': [{'name': 'W', 'operation': {}, 'poll': {'path': '/b'}}]}",
             "waits[0].poll",
@@ -381,6 +382,54 @@ final class CatalogExtensionTest {
             "{'service': 's', 'waits': [{'name': 'W', 'gone': {}, 'poll': {'url': '/b'}}]}",
             "waits[0].poll.url",
             "unknown member, expected one of path, query"));
+  }
+
+  /** What stands in a wrong form is not missing besides. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'service': [], 'operations': []}",
+        "{'service': ''}",
+        "{'service': null}",
+        "{'service': 's', 'operations': [{'name': '', 'method': 'GET', 'path': '/a'}]}",
+        "{'service': 's', 'operations': [{'name': 'a', 'method': 'get', 'path': '/a'}]}",
+        "{'service': 's', 'operations': [{'name': 'a', 'method': 'GET', 'path': ['/a']}]}",
+        "{'service': 's', 'operations': [{'name': 'a', 'method': 'GET', 'path': '/a?b=c'}]}",
+        "{'service': 's', 'operations': [{'name': 'a', 'method': 'GET', 'path': '/a#b'}]}",
+        "{'service': 's', 'operations': [{'name': 'a', 'method': 'GET', 'path': '/a b'}]}",
+        "{'service': 's', 'waits': [{'name': 'W', 'states': [], 'poll': {'path': '/a'}}]}",
+        "{'service': 's', 'waits': [{'name': 'W', 'states': {'at': 'a', 'success': 'A'},"
+            + " 'poll': {'path': '/api/2.2/jobs/list'}}]}",
+        "{'service': 's', 'waits': [{'name': 'W', 'gone': {'at': 'a'}, 'poll': '/a'}]}",
+        "{'service': 's', 'waits': [{'name': 'W', 'gone': {'at': 'a'}, 'poll': {'path': ''}}]}"
+      })
+  void extendedWith_oneMistake_isToldOnce(String text) {
+    assertThat(extended(text.replace('\'', '"')).problems()).hasSize(1);
+  }
+
+  @Test
+  void extendedWith_oneOperationTwice_isToldAtTheSecond() {
+    Extended extended =
+        Catalog.standard()
+            .extendedWith(
+                List.of(
+                    getting("a.yaml", "/api/2.0/things/{id}", "/api/2.1/things/{other}"),
+                    getting("b.yaml", "/api/2.0/others", "/api/1.0/things/{x}/")));
+    String first = ", expected it once; operations[0] of a.yaml describes it too";
+    assertThat(extended.problems())
+        .extracting(CatalogProblem::toString)
+        .containsExactly(
+            "a.yaml: operations[1]: got GET /api/2.1/things/{other} again" + first,
+            "b.yaml: operations[1]: got GET /api/1.0/things/{x}/ again" + first);
+  }
+
+  private static CatalogFile getting(String name, String... paths) {
+    String operations =
+        Arrays.stream(paths)
+            .map("{\"name\": \"a\", \"method\": \"GET\", \"path\": \"%s\"}"::formatted)
+            .collect(Collectors.joining(","));
+    return new CatalogFile(
+        name, file("{\"service\": \"s\", \"operations\": [" + operations + "]}").content());
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CatalogTest {
 
@@ -256,7 +257,20 @@ final class CatalogTest {
                 Optional.of("limit"),
                 Optional.empty(),
                 List.of("next_page_token", "prev_page_token", "has_more")));
-    assertThat(list("/api/2.1/unity-catalog/catalogs").defaults())
+  }
+
+  /** Without it they are one unpaged answer, which is announced to go. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "catalogs",
+        "permissions/table/a.b.c",
+        "effective-permissions/table/a.b.c",
+        "recipients/r/share-permissions",
+        "shares/s/permissions"
+      })
+  void list_ofUnityCatalogThatIsPagedOnlyIfAsked_asksForTheServersPageSize(String path) {
+    assertThat(list("/api/2.1/unity-catalog/" + path).defaults())
         .isEqualTo(Map.of("max_results", "0"));
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,20 @@ final class TokenCacheTest {
 
   private final MutableClock clock = new MutableClock();
   private final ManualExecutor executor = new ManualExecutor();
-  private final TokenCache cache = new TokenCache(clock, executor);
+  private final List<String> ends = new CopyOnWriteArrayList<>();
+  private final RefreshListener told =
+      new RefreshListener() {
+        @Override
+        public void renewed(TokenKey key) {
+          ends.add(key.profile() + " renewed");
+        }
+
+        @Override
+        public void failed(TokenKey key, CredentialException failure) {
+          ends.add(key.profile() + " " + failure.getMessage());
+        }
+      };
+  private final TokenCache cache = new TokenCache(clock, executor, told);
   private final RecordingGrant grant = new RecordingGrant(clock);
   private final TokenSource source = cache.source(key("DEFAULT"), grant);
 
@@ -287,7 +301,7 @@ final class TokenCacheTest {
 
   @Test
   void obtain_issuerHangs_boundedAndTheLateTokenIsKept() throws Exception {
-    TokenCache hasty = new TokenCache(clock, executor, Duration.ofMillis(1));
+    TokenCache hasty = new TokenCache(clock, executor, Duration.ofMillis(1), told);
     TokenSource slow = hasty.source(key("DEFAULT"), grant);
     CompletableFuture<Token> token = slow.obtain();
 
@@ -348,6 +362,24 @@ final class TokenCacheTest {
 
     assertFails(source.replace(rejected), down);
     assertThat(source.ready()).contains(rejected);
+  }
+
+  @Test
+  void listener_refreshes_isToldOncePerRefresh() throws Exception {
+    grant.fails(new CredentialException("down", false, Optional.empty()));
+    CompletableFuture<Token> first = source.obtain();
+    CompletableFuture<Token> second = source.obtain();
+    executor.run();
+    assertThat(first).isCompletedExceptionally();
+    assertThat(second).isCompletedExceptionally();
+    assertThat(source.obtain()).isCompletedExceptionally();
+    assertThat(ends).containsExactly("DEFAULT down");
+
+    grant.works();
+    clock.move(Duration.ofSeconds(2));
+    obtain();
+    obtain();
+    assertThat(ends).containsExactly("DEFAULT down", "DEFAULT renewed");
   }
 
   @Test

@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListDetectionTest {
 
+  private static final PageRequest NEW = new PageRequest("/new", new byte[0]);
+
+  private static ListDescriptor told(byte[] page) {
+    return ListDetection.detect(page, Place.QUERY).orElseThrow();
+  }
+
   private static ListDescriptor told(String page, Place place) {
     return ListDetection.detect(bytes(page), place).orElseThrow();
   }
@@ -75,6 +81,46 @@ final class ListDetectionTest {
       })
   void detect_anythingElse_cannotBeTold(String page) {
     assertThat(ListDetection.detect(bytes(page), Place.QUERY)).isEmpty();
+  }
+
+  /** What was taken for the items on a page that left out its empty array shows here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"things\":[1]}",
+        "{\"things\":[],\"next_page_token\":\"U\"}",
+        "{\"warnings\":[],\"th\\u0069ngs\":[1]}",
+        "{\"warnings\":null,\"things\":[1]}"
+      })
+  void detected_laterPageWithAnotherArray_isNoPageOfTheList(String page) {
+    byte[] first = bytes("{\"warnings\":[\"w\"],\"next_page_token\":\"T\"}");
+    PageWalk walk = PageWalk.detected(told(first), NEW);
+    assertThat(walk.read(first).next()).isPresent();
+    assertThatThrownBy(() -> walk.read(bytes(page)))
+        .hasMessageContaining("things")
+        .hasMessageContaining("warnings")
+        .isInstanceOfSatisfying(
+            PagingException.class,
+            thrown -> assertThat(thrown.reason()).isEqualTo(Reason.NOT_PAGEABLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"n\":{\"a\":[1]}}", "{\"th\\u0069ngs\":[2],\"n\":1}"})
+  void detected_laterPageWithNoOtherArray_isOneOfTheList(String page) {
+    byte[] first = bytes("{\"things\":[1],\"next_page_token\":\"T\"}");
+    PageWalk walk = PageWalk.detected(told(first), NEW);
+    assertThat(walk.read(first).next()).isPresent();
+    assertThat(walk.read(bytes(page)).next()).isEmpty();
+  }
+
+  /** The arrays of SCIM are known by name. */
+  @Test
+  void detected_scimWithItsSchemas_isWalked() {
+    byte[] first =
+        bytes("{\"schemas\":[\"s\"],\"totalResults\":1,\"startIndex\":1,\"Resources\":[1]}");
+    PageWalk walk = PageWalk.detected(told(first), NEW);
+    assertThat(walk.read(first).next()).isPresent();
+    assertThat(walk.read(bytes("{\"schemas\":[\"s\"],\"totalResults\":1}")).next()).isEmpty();
   }
 
   @ParameterizedTest

@@ -67,9 +67,9 @@ final class OtherWalksTest {
     assertThat(nextTarget(walk, "{\"Resources\":[{},{},{}]}")).isEqualTo(second);
   }
 
-  /** However few there are on a page, and whatever is said of a total. */
+  /** However few there are on a page, and whatever smaller total is said. */
   @ParameterizedTest(name = "totalResults {0}")
-  @ValueSource(strings = {"0", "2", "3", "999", "null", "\"2\""})
+  @ValueSource(strings = {"0", "2", "3", "-1", "3.0", "null", "\"999\""})
   void offset_anyTotal_endsOnlyWithAnEmptyPage(String total) {
     String counted = "\"totalResults\":" + total + ",\"startIndex\":1";
     PageWalk walk = PageWalk.of(USERS, get("/u?count=50"));
@@ -78,6 +78,22 @@ final class OtherWalksTest {
     assertThat(nextTarget(walk, "{" + counted + ",\"Resources\":[3]}"))
         .isEqualTo("/u?count=50&startIndex=4");
     assertThat(walk.read(bytes("{" + counted + "}")).next()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}, totalResults {1}")
+  @CsvSource({"/u, 4", "/u, 999", "/u, 4.0", "/u, 1e3", "/u?startIndex=11, 14"})
+  void offset_emptyPageBelowItsOwnTotal_isIncomplete(String client, String total) {
+    PageWalk walk = PageWalk.of(USERS, get(client));
+    assertThat(walk.read(bytes("{\"totalResults\":3,\"Resources\":[1,2,3]}")).next()).isPresent();
+    assertFails(Reason.INCOMPLETE_PAGE, () -> walk.read(bytes("{\"totalResults\":" + total + "}")));
+  }
+
+  /** Whoever leaves during the walk is not missing. */
+  @Test
+  void offset_totalThatShrinks_countsAsTheLastPageSaysIt() {
+    PageWalk walk = PageWalk.of(USERS, get("/u?startIndex=11"));
+    assertThat(walk.read(bytes("{\"totalResults\":15,\"Resources\":[1,2,3]}")).next()).isPresent();
+    assertThat(walk.read(bytes("{\"totalResults\":13,\"Resources\":[]}")).next()).isEmpty();
   }
 
   @ParameterizedTest
