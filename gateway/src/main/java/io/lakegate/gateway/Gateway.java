@@ -255,7 +255,12 @@ public final class Gateway implements AutoCloseable {
     StageChain chain = pipeline.chain();
     return entrance ->
         new DataServers.Handlers(
-            new ExchangeHandler(chain, entrance, context, surroundings.random()),
+            new ExchangeHandler(
+                chain,
+                entrance,
+                context,
+                config.forward().clientIdleTimeout(),
+                surroundings.random()),
             new InvalidExchanges(pipeline.observe(), entrance, surroundings.random()));
   }
 

@@ -15,7 +15,8 @@ import java.util.List;
  * @param answerWithin time for queueing and backing off when the client retries by itself
  * @param maxHeaderSize most bytes of header fields, of requests and of responses
  * @param maxRequestLine most bytes of a request line
- * @param clientIdleTimeout silence after which an idle client connection is closed
+ * @param clientIdleTimeout silence after which a client is given up: between requests, within a
+ *     body, or while its answer waits to be read
  * @param maxOriginConnections most connections to one origin, per profile and event loop
  */
 public record ForwardConfig(

@@ -159,7 +159,7 @@ final class Keys {
           "client-idle-timeout",
           time(Duration.ofSeconds(1), Duration.ofHours(24)),
           "300s",
-          "Silence after which an idle client connection is closed.");
+          "Silence after which a client is given up: between requests, in its body, or reading its answer.");
 
   static final ConfigKey<Integer> MAX_ORIGIN_CONNECTIONS =
       key(

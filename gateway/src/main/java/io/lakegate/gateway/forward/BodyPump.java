@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyPump {
 
   private final HttpServerResponse client;
+  private final StalledReader reader;
   private final ResponseBody.Streamed body;
   private final Supplier<MultiMap> trailers;
   private long remaining;
@@ -31,15 +32,18 @@ final class BodyPump {
   /**
    * Creates a pump.
    *
+   * @param reader gives the client up when it takes nothing for too long
    * @param length the number of bytes that the head announces, or −1
    * @param trailers the trailer fields for the client, known at the end of the body
    */
   BodyPump(
       HttpServerResponse client,
+      StalledReader reader,
       ResponseBody.Streamed body,
       long length,
       Supplier<MultiMap> trailers) {
     this.client = client;
+    this.reader = reader;
     this.body = body;
     this.remaining = length;
     this.trailers = trailers;
@@ -56,7 +60,7 @@ final class BodyPump {
     body.rest().exceptionHandler(_ -> truncated());
     body.rest().endHandler(_ -> ended());
     body.rest().handler(this::arrived);
-    client.drainHandler(_ -> body.rest().resume());
+    client.drainHandler(_ -> drained());
     body.rest().resume();
     // A small body has usually come with its head, and both then leave in one write. Otherwise the
     // head does not wait for the body.
@@ -76,6 +80,12 @@ final class BodyPump {
   /** The client has left; nothing more is written. */
   void abandon() {
     done = true;
+    reader.reads();
+  }
+
+  private void drained() {
+    reader.reads();
+    body.rest().resume();
   }
 
   private void arrived(Buffer chunk) {
@@ -96,6 +106,7 @@ final class BodyPump {
     lastWrite = client.write(chunk);
     if (client.writeQueueFull()) {
       body.rest().pause();
+      reader.stalls();
     }
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +31,22 @@ final class ClientAnswer {
   private final Exchange exchange;
   private final ExchangeTrace trace;
   private final Context context;
+  private final Duration clientPatience;
   private boolean closing;
 
-  ClientAnswer(HttpServerRequest request, Exchange exchange, Context context) {
+  /**
+   * Creates an answer.
+   *
+   * @param clientPatience how long the client may read nothing of it
+   */
+  ClientAnswer(
+      HttpServerRequest request, Exchange exchange, Context context, Duration clientPatience) {
     this.request = request;
     this.client = request.response();
     this.exchange = exchange;
     this.trace = exchange.trace();
     this.context = context;
+    this.clientPatience = clientPatience;
   }
 
   /** Writes it. Returns what undoes the rest when the client leaves. */
@@ -119,8 +128,9 @@ final class ClientAnswer {
       closeAfterwards();
     }
     boolean relayTrailers = length < 0 && takesTrailers();
+    StalledReader reader = new StalledReader(context.owner(), request.connection(), clientPatience);
     BodyPump pump =
-        new BodyPump(client, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
+        new BodyPump(client, reader, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
     pump.start(trace, context, (written, outcome) -> relayed(body, written, outcome));
     return () -> {
       pump.abandon();

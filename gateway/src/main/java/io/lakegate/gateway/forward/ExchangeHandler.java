@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -31,18 +32,25 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
   private final StageChain chain;
   private final Entrance entrance;
   private final Context context;
+  private final Duration clientPatience;
   private final RandomGenerator random;
 
   /**
    * Creates the handler of one listener on one event loop.
    *
+   * @param clientPatience how long a client may read nothing of its answer
    * @param random where request ids come from
    */
   public ExchangeHandler(
-      StageChain chain, Entrance entrance, Context context, RandomGenerator random) {
+      StageChain chain,
+      Entrance entrance,
+      Context context,
+      Duration clientPatience,
+      RandomGenerator random) {
     this.chain = chain;
     this.entrance = entrance;
     this.context = context;
+    this.clientPatience = clientPatience;
     this.random = random;
   }
 
@@ -75,7 +83,8 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
       exchange.trace().finish(presence.isGone() ? Outcome.CLIENT_GONE : Outcome.TRUNCATED);
       return;
     }
-    Runnable undo = new ClientAnswer(request, exchange, context).write(done.result());
+    Runnable undo =
+        new ClientAnswer(request, exchange, context, clientPatience).write(done.result());
     if (!exchange.trace().finished()) {
       presence.whileUnderWay(undo);
     }

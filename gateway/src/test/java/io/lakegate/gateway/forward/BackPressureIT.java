@@ -55,6 +55,29 @@ final class BackPressureIT {
     }
   }
 
+  @Test
+  void download_readerThatStops_isGivenUpWithItsOriginConnection() throws Exception {
+    CompletableFuture<Boolean> cut = new CompletableFuture<>();
+    FakeOrigin.Script fast =
+        call -> {
+          call.send("HTTP/1.1 200 OK\r\nContent-Length: " + TOTAL + "\r\n\r\n");
+          try {
+            Flow.writeAll(call.out(), TOTAL);
+            cut.complete(false);
+          } catch (IOException e) {
+            cut.complete(true);
+          }
+        };
+    try (FakeOrigin origin = FakeOrigin.start(fast);
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).flag("client-idle-timeout", "1s").start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+      assertThat(cut.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private static void serve(
       ServerSocketChannel origin, CompletableFuture<Long> blockedAt, CountDownLatch goOn) {
     try (SocketChannel channel = origin.accept()) {
