@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SandboxArguments {
   static final String HELP =
       """
-      Usage: lakegate-sandbox [options]
+      Usage: lakegate sandbox [options]
 
       A stand-in Databricks workspace on loopback, with its state in memory. It runs until it is
       interrupted.

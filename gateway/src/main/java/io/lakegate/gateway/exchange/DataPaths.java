@@ -50,7 +50,7 @@ public record DataPaths(List<String> paths) {
           verb
               + " is followed by a path of the origin, such as "
               + verb
-              + "/api/2.2/jobs/runs/get; it begins with one of "
+              + "/api/...; it begins with one of "
               + text()
               + ".");
     }

@@ -16,6 +16,7 @@ import io.lakegate.sdk.paging.ListDetection;
 import io.lakegate.sdk.paging.PageRequest;
 import io.lakegate.sdk.paging.PageStyle.Place;
 import io.lakegate.sdk.paging.PageWalk;
+import io.lakegate.sdk.paging.PagingException;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,12 +78,20 @@ final class Walk {
     WholeAnswer first = OwnCalls.await(asked);
     try {
       byte[] page = PageProblems.requirePage(first);
-      ListDescriptor detected =
-          ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
+      ListDescriptor detected = detected(page);
       return begin(detected, PageWalk.detected(detected, client), asked);
     } catch (RuntimeException e) {
       first.release();
       throw e;
+    }
+  }
+
+  private static ListDescriptor detected(byte[] page) {
+    try {
+      return ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
+    } catch (PagingException e) {
+      // What is no JSON, such as a file, is no list whose page is broken.
+      throw e.reason() == PagingException.Reason.BAD_PAGE ? PageProblems.notPageable() : e;
     }
   }
 

@@ -76,7 +76,8 @@ public final class RouteStage implements Stage {
         ProblemCode.NOT_A_GATEWAY_PATH,
         "The gateway serves no such path. Paths that go to the origin begin with "
             + dataPaths.text()
-            + "; the list is the setting 'data-paths'.");
+            + " (the setting 'data-paths'); the gateway's own are /all-pages, /wait and"
+            + " /lakegate/catalog. Probes and metrics are on the admin listener.");
   }
 
   private static int nameEnd(String target) {

@@ -59,6 +59,7 @@ final class DetectedListsIT {
         "{}",
         "[1]",
         "7",
+        "a file, say",
         "{\"things\":[1],\"others\":[2],\"next_page_token\":\"T\"}",
         "{\"next_page_token\":\"T\"}",
         "{\"totalResults\":2,\"Resources\":[1]}");
