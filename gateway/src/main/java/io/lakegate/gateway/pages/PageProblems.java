@@ -5,6 +5,7 @@ import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.problem.ProblemMapper;
+import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.paging.PagingException;
 
 /** What can be wrong with a list, as a client is told. */
@@ -49,7 +50,15 @@ final class PageProblems {
    * @throws GatewayException {@code NOT_PAGEABLE}
    */
   static void requireWholeItems(String target) {
-    if (("&" + target.substring(target.indexOf('?') + 1) + "&").contains("&expand_tasks=true&")) {
+    int query = target.indexOf('?');
+    boolean expands =
+        query >= 0
+            && RawQuery.decoded(target.substring(query + 1)).stream()
+                .anyMatch(
+                    parameter ->
+                        parameter.name().equals("expand_tasks")
+                            && !parameter.value().equalsIgnoreCase("false"));
+    if (expands) {
       throw new GatewayException(
           ProblemCode.NOT_PAGEABLE,
           "With expand_tasks=true each job and run holds at most 100 of its tasks, and the rest is not"

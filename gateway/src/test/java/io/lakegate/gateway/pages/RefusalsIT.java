@@ -81,6 +81,12 @@ final class RefusalsIT {
             400,
             "NOT_PAGEABLE",
             "expand_tasks"),
+        new Case(
+            "expandedTasks_spelledOtherwise",
+            get("/all-pages/api/2.2/jobs/list?expand%5Ftasks=Tru%65"),
+            400,
+            "NOT_PAGEABLE",
+            "expand_tasks"),
         new Case("longerWord", get("/all-pagesx/api/2.0/x"), 404, "NOT_A_GATEWAY_PATH", "/api"),
         new Case(
             "postOfNoList",

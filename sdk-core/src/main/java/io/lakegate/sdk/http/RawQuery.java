@@ -3,6 +3,7 @@ package io.lakegate.sdk.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,9 +21,9 @@ public record RawQuery(String forwarded, List<Parameter> own) {
   }
 
   /**
-   * One of our parameters.
+   * A parameter.
    *
-   * @param name its name, with the underscore
+   * @param name its name; of ours with the underscore
    * @param value its value, empty if there is none
    */
   public record Parameter(String name, String value) {}
@@ -43,6 +44,15 @@ public record RawQuery(String forwarded, List<Parameter> own) {
       }
     }
     return new RawQuery(String.join("&", forwarded), own);
+  }
+
+  /**
+   * All parameters of a query in their order, ours and the origin's, decoded.
+   *
+   * @param query the query as sent, without question mark; empty if there is none
+   */
+  public static List<Parameter> decoded(String query) {
+    return Arrays.stream(query.split("&", -1)).map(RawQuery::parameter).toList();
   }
 
   /** By its first character alone, whatever stands behind it. */

@@ -24,6 +24,17 @@ final class RawQueryTest {
   }
 
   @Test
+  void decoded_query_hasAllParametersInOrder() {
+    assertThat(RawQuery.decoded("a%5Fb=Tru%65&_own=1&&flag&c=1=2"))
+        .containsExactly(
+            new Parameter("a_b", "True"),
+            new Parameter("_own", "1"),
+            new Parameter("", ""),
+            new Parameter("flag", ""),
+            new Parameter("c", "1=2"));
+  }
+
+  @Test
   void of_query_decodesOurParametersInOrder() {
     assertThat(
             RawQuery.of("_until=A%2CB&x=1&_status=/a+b&%5Fpoll=5s&_flag&_bad=%zz&_poll=1s").own())
