@@ -27,6 +27,9 @@ public final class MemoryBudget {
 
   private static final int SHARE_OF_HEAP = 8;
 
+  /** A page or an entity that is larger does not belong into the memory of a small process. */
+  private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
   private final long budget;
   private final Deque<Share> waiting = new ArrayDeque<>();
   private long charged;
@@ -44,6 +47,11 @@ public final class MemoryBudget {
   /** A budget of an eighth of the heap. */
   public static MemoryBudget ofHeap() {
     return new MemoryBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /** The most bytes that one body may have. */
+  int largestBody() {
+    return (int) Math.min(LARGEST_BODY, budget);
   }
 
   /**
@@ -79,7 +87,7 @@ public final class MemoryBudget {
         }
         bytes += arrived;
         charged += arrived;
-        if (charged > budget && bytes > NEVER_HELD_UP && !isLetThrough()) {
+        if (!stopped && charged > budget && bytes > NEVER_HELD_UP && !isLetThrough()) {
           stopped = true;
           waiting.add(this);
         }

@@ -15,14 +15,6 @@ import java.time.Duration;
 /** The reading of one body to its end. */
 final class WholeBody {
 
-  /** A page or an entity that is larger does not belong into the memory of a small process. */
-  private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
-
-  private static final int SHARE_OF_HEAP = 8;
-
-  private static final int ANSWER_AT_MOST =
-      (int) Math.min(LARGEST_ANSWER, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-
   private final Vertx vertx;
   private final ClientPresence client;
   private final ResponseBody.Streamed body;
@@ -37,7 +29,11 @@ final class WholeBody {
     this.body = body;
     this.silence = route.profile().limits().silence().of(route.kind());
     this.collector =
-        new BodyCollector(vertx.getOrCreateContext(), memory, ANSWER_AT_MOST, WholeBody::tooLarge);
+        new BodyCollector(
+            vertx.getOrCreateContext(),
+            memory,
+            memory.largestBody(),
+            () -> tooLarge(memory.largestBody()));
   }
 
   /**
@@ -81,11 +77,11 @@ final class WholeBody {
         : new AttemptFailedException(Kind.RESET, "the origin cut its answer short");
   }
 
-  private static GatewayException tooLarge() {
+  private static GatewayException tooLarge(int atMost) {
     return new GatewayException(
         ProblemCode.ORIGIN_ANSWER_TOO_LARGE,
         "The origin's answer has more than "
-            + ANSWER_AT_MOST
+            + atMost
             + " bytes, too many to be held at once. Ask for smaller pages, or call the path itself,"
             + " which streams.");
   }

@@ -84,6 +84,20 @@ final class MemoryBudgetTest {
   }
 
   @Test
+  void charge_whileStopped_waitsOnce() {
+    MemoryBudget.Share through = share("through");
+    through.charge(2 * MIB);
+    MemoryBudget.Share b = share("b");
+    assertThat(b.charge(64 * KIB)).isFalse();
+    assertThat(b.charge(64 * KIB)).as("what was on its way").isFalse();
+    b.release();
+    MemoryBudget.Share c = share("c");
+    c.charge(64 * KIB);
+    through.release();
+    assertThat(gone).containsExactly("c");
+  }
+
+  @Test
   void release_oneThatWaits_isNotCalledAgain() {
     share("a").charge(2 * MIB);
     MemoryBudget.Share waiting = share("b");
