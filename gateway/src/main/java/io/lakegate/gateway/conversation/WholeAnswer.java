@@ -6,6 +6,7 @@ import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** An origin's answer with all of its body. */
@@ -44,6 +45,13 @@ public final class WholeAnswer {
   /** The value of a field, the first one where there are several. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** The encoding of the body, which was not asked for; empty where there is none. */
+  public Optional<String> encoding() {
+    return header("content-encoding")
+        .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
+        .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity"));
   }
 
   /** Whether the status is 2xx. */

@@ -23,8 +23,7 @@ final class PageProblems {
     if (answer.status() >= 400) {
       throw answer.error();
     }
-    String encoding = answer.header("content-encoding").orElse("identity");
-    boolean encoded = !encoding.equalsIgnoreCase("identity");
+    boolean encoded = answer.encoding().isPresent();
     if (!answer.successful() || answer.status() == 206 || encoded) {
       throw new GatewayException(
           ProblemCode.BAD_PAGE,

@@ -20,14 +20,15 @@ final class PageRefusals {
   private PageRefusals() {}
 
   /**
-   * Refuses what cannot be walked.
+   * Refuses what cannot be walked, and tells what is known of the list otherwise.
    *
    * @param method GET or POST
    * @param target the path and query that the client wants the pages of
+   * @return nothing for a GET of which nothing is known; its answer may tell
    * @throws GatewayException {@code NOT_PAGEABLE}
    * @throws io.lakegate.sdk.paging.PagingException if the list or the client's query is none
    */
-  static void check(Catalog catalog, String method, String target) {
+  static Optional<ListDescriptor> check(Catalog catalog, String method, String target) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
     Optional<Endpoint> known = catalog.find(method, path);
@@ -37,6 +38,7 @@ final class PageRefusals {
     } else {
       checkNoList(catalog, method, path, known.isPresent());
     }
+    return list;
   }
 
   private static void check(ListDescriptor list, String target) {

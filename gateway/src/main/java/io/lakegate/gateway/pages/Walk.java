@@ -9,7 +9,6 @@ import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.pages.PagesAhead.Cut;
 import io.lakegate.sdk.catalog.Catalog;
-import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.limit.Priority;
 import io.lakegate.sdk.paging.ListDescriptor;
 import io.lakegate.sdk.paging.ListDetection;
@@ -50,8 +49,8 @@ final class Walk {
    */
   void run(String target) {
     try {
-      PageRefusals.check(catalog, method.name(), target);
-      walk(new PageRequest(target, conversation.clientBody(BODY_AT_MOST)));
+      Optional<ListDescriptor> known = PageRefusals.check(catalog, method.name(), target);
+      walk(known, new PageRequest(target, conversation.clientBody(BODY_AT_MOST)));
     } catch (RuntimeException e) {
       AnswerWriter begun = writer;
       if (begun == null || !begun.begun()) {
@@ -61,9 +60,7 @@ final class Walk {
     }
   }
 
-  private void walk(PageRequest client) {
-    String path = path(client.target());
-    Optional<ListDescriptor> known = catalog.find(method.name(), path).flatMap(Endpoint::list);
+  private void walk(Optional<ListDescriptor> known, PageRequest client) {
     if (known.isPresent()) {
       PageWalk walk = PageWalk.of(known.get(), client);
       write(begin(known.get(), walk, ask(walk.first())));
@@ -132,10 +129,5 @@ final class Walk {
     return conversation
         .calls()
         .beginHeld(new OwnRequest(method, request.target(), body, Priority.BULK, false));
-  }
-
-  private static String path(String target) {
-    int query = target.indexOf('?');
-    return query < 0 ? target : target.substring(0, query);
   }
 }

@@ -12,7 +12,6 @@ import io.lakegate.sdk.retry.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,12 +33,7 @@ final class ReadAnswer {
   }
 
   static ReadAnswer of(WholeAnswer answer) {
-    return new ReadAnswer(
-        answer,
-        answer
-            .header("content-encoding")
-            .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
-            .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity")));
+    return new ReadAnswer(answer, answer.encoding());
   }
 
   int status() {
