@@ -7,6 +7,7 @@ import io.lakegate.gateway.testing.Flow;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ final class BackPressureIT {
   private static final long BOUND = 32 * MIB;
 
   private static final long PATIENCE_SECONDS = 30;
+  private static final int TURNS = 4;
 
   @Test
   void download_pausedReader_stopsTheOrigin() throws Exception {
@@ -75,6 +78,52 @@ final class BackPressureIT {
       client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.readHead()).startsWith("HTTP/1.1 200");
       assertThat(cut.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void download_readerThatPauses_isNotGivenUp() throws Exception {
+    SynchronousQueue<Boolean> blocked = new SynchronousQueue<>();
+    try (ServerSocketChannel origin = ServerSocketChannel.open()) {
+      origin.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      Thread.ofVirtual().start(() -> serveInTurns(origin, blocked));
+      int port = ((InetSocketAddress) origin.getLocalAddress()).getPort();
+      try (TestGateway gateway =
+              TestGateway.gateway()
+                  .env("DATABRICKS_HOST", "http://127.0.0.1:" + port)
+                  .env("DATABRICKS_TOKEN", "test-token")
+                  .flag("client-idle-timeout", "2s")
+                  .start();
+          RawClient client = RawClient.connect(gateway.port())) {
+        client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+        long read = 0;
+        for (int turn = 0; turn < TURNS; turn++) {
+          assertThat(blocked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+          read += client.in().readNBytes((int) BOUND).length;
+        }
+        read += client.in().transferTo(OutputStream.nullOutputStream());
+        assertThat(read).isEqualTo(TOTAL);
+      }
+    }
+  }
+
+  /** Each turn takes most of a second; all together take longer than the gateway's patience. */
+  private static void serveInTurns(ServerSocketChannel origin, SynchronousQueue<Boolean> blocked) {
+    try (SocketChannel channel = origin.accept()) {
+      readHead(channel);
+      write(
+          channel, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + TOTAL + "\r\n\r\n");
+      Flow flow = new Flow(channel, TOTAL);
+      for (int turn = 0; turn < TURNS; turn++) {
+        boolean more = flow.writeUntilBlocked() < TOTAL;
+        if (!blocked.offer(more, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          return;
+        }
+      }
+      flow.writeRest();
+    } catch (IOException | InterruptedException e) {
+      // The client misses bytes then.
     }
   }
 

@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
-import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,40 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Polls that show nothing, or that the origin refuses. */
-final class PolledWaitsIT {
-
-  private static final String CREATE = "/wait/api/2.1/clusters/create?_poll=20ms";
-  private static final String CREATED = "{\"cluster_id\":\"c\"}";
-  private static final String POLL = "GET /api/2.1/clusters/get?cluster_id=c";
-  private static final String WAIT =
-      "/wait/api/2.1/clusters/get?cluster_id=c&_poll=20ms&_until=RUNNING";
-  private static final String PENDING = "{\"state\":\"PENDING\"}";
-  private static final String RUNNING = "{\"state\":\"RUNNING\"}";
-
-  private ListedOrigin origin;
-
-  @BeforeEach
-  void start() throws IOException {
-    origin = ListedOrigin.start();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    origin.close();
-  }
-
-  /** Nothing is retried below the wait. */
-  private TestGateway gateway() {
-    return origin.gateway().flag("retry-timeout", "1ms").start();
-  }
-
-  private static Answer post(TestGateway gateway, String target, String body) {
-    return WaitBench.send(gateway.port(), "POST", target, body);
-  }
-
-  private static Answer get(TestGateway gateway, String target) {
-    return WaitBench.send(gateway.port(), "GET", target, "");
-  }
+final class PolledWaitsIT extends ToldClusterWaits {
 
   private static String error(int status, String code) {
     return json(status, "{\"error_code\":\"" + code + "\",\"message\":\"no\"}");

@@ -8,37 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls that act on what has a state already, which is not their outcome. */
-final class SettlingWaitsIT {
+final class SettlingWaitsIT extends ToldClusterWaits {
 
   private static final String CLUSTERS = "/wait/api/2.1/clusters/";
   private static final String ID = "{\"cluster_id\":\"c\"}";
   private static final String RESTART = CLUSTERS + "restart?_poll=20ms&_timeout=10s";
 
-  private ListedOrigin origin;
-
   @BeforeEach
-  void start() throws IOException {
-    origin = ListedOrigin.start();
+  void takeAnyCall() {
     origin.on("POST", ok("{}"));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    origin.close();
-  }
-
-  /** Nothing is retried below the wait. */
-  private TestGateway gateway() {
-    return origin.gateway().flag("retry-timeout", "1ms").start();
   }
 
   private static Answer post(TestGateway gateway, String target) {

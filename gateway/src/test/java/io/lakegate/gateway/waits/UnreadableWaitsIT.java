@@ -11,50 +11,16 @@ import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that cannot be read: in an encoding, too large, or neither success nor error. */
-final class UnreadableWaitsIT {
+final class UnreadableWaitsIT extends ToldClusterWaits {
 
-  private static final String CREATE = "/wait/api/2.1/clusters/create?_poll=20ms";
-  private static final String CREATED = "{\"cluster_id\":\"c\"}";
-  private static final String POLL = "GET /api/2.1/clusters/get?cluster_id=c";
-  private static final String WAIT =
-      "/wait/api/2.1/clusters/get?cluster_id=c&_poll=20ms&_until=RUNNING";
-  private static final String PENDING = "{\"state\":\"PENDING\"}";
-  private static final String RUNNING = "{\"state\":\"RUNNING\"}";
   private static final String MOVED =
       "HTTP/1.1 302 X\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
-
-  private ListedOrigin origin;
-
-  @BeforeEach
-  void start() throws IOException {
-    origin = ListedOrigin.start();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    origin.close();
-  }
-
-  /** Nothing is retried below the wait. */
-  private TestGateway gateway() {
-    return origin.gateway().flag("retry-timeout", "1ms").start();
-  }
-
-  private static Answer post(TestGateway gateway, String target, String body) {
-    return WaitBench.send(gateway.port(), "POST", target, body);
-  }
-
-  private static Answer get(TestGateway gateway, String target) {
-    return WaitBench.send(gateway.port(), "GET", target, "");
-  }
 
   private static String encoded(int status, String encoding) {
     return "HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Encoding: %s\r\n"

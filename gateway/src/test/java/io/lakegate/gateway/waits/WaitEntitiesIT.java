@@ -6,41 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a wait shows of its operation at the end. */
-final class WaitEntitiesIT {
+final class WaitEntitiesIT extends ToldClusterWaits {
 
-  private static final String POLL = "GET /api/2.1/clusters/get?cluster_id=c";
-  private static final String WAIT =
-      "/wait/api/2.1/clusters/get?cluster_id=c&_poll=20ms&_until=RUNNING";
   private static final String NOT_THERE =
       json(404, "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"no\"}");
-
-  private ListedOrigin origin;
-
-  @BeforeEach
-  void start() throws IOException {
-    origin = ListedOrigin.start();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    origin.close();
-  }
-
-  /** Nothing is retried below the wait. */
-  private TestGateway gateway() {
-    return origin.gateway().flag("retry-timeout", "1ms").start();
-  }
-
-  private static Answer get(TestGateway gateway, String target) {
-    return WaitBench.send(gateway.port(), "GET", target, "");
-  }
 
   /** The entity goes through untouched: names twice, numbers beyond doubles, spaces. */
   @Test

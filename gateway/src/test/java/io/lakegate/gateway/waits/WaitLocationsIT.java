@@ -8,47 +8,13 @@ import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a wait can be gone on with. */
-final class WaitLocationsIT {
-
-  private static final String CREATED = "{\"cluster_id\":\"c\"}";
-  private static final String POLL = "GET /api/2.1/clusters/get?cluster_id=c";
-  private static final String WAIT =
-      "/wait/api/2.1/clusters/get?cluster_id=c&_poll=20ms&_until=RUNNING";
-  private static final String PENDING = "{\"state\":\"PENDING\"}";
-  private static final String RUNNING = "{\"state\":\"RUNNING\"}";
-
-  private ListedOrigin origin;
-
-  @BeforeEach
-  void start() throws IOException {
-    origin = ListedOrigin.start();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    origin.close();
-  }
-
-  /** Nothing is retried below the wait. */
-  private TestGateway gateway() {
-    return origin.gateway().flag("retry-timeout", "1ms").start();
-  }
-
-  private static Answer post(TestGateway gateway, String target, String body) {
-    return WaitBench.send(gateway.port(), "POST", target, body);
-  }
-
-  private static Answer get(TestGateway gateway, String target) {
-    return WaitBench.send(gateway.port(), "GET", target, "");
-  }
+final class WaitLocationsIT extends ToldClusterWaits {
 
   /**
    * A trigger's answer, and where its outcome is asked for.
