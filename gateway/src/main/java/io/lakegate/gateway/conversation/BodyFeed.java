@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer that a virtual thread writes while an event loop reads it. The writer is
  * held back while the reader has not taken what is there.
  *
- * <p><b>Threading:</b> {@link #write}, {@link #end} and {@link #fail} are for one virtual thread;
- * everything else for the event loop of the exchange.
+ * <p><b>Threading:</b> {@link #write}, {@link #end} and {@link #fail} are for one virtual thread,
+ * or for the event loop of the exchange while that thread waits for it; everything else for the
+ * loop.
  */
 public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed.Carrier {
 
@@ -49,15 +50,27 @@ public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed
     this.abandoned = abandoned;
   }
 
+  /** Whether a chunk that is written now would be taken at once. On the loop only. */
+  public boolean ready() {
+    lock.lock();
+    try {
+      return handler != null && demand > 0 && held == 0 && !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Writes a chunk, which is not changed afterwards. Blocks while the client is slow.
+   * Writes a chunk, which is not changed afterwards. Blocks a virtual thread while the client is
+   * slow; on the loop nothing blocks, and whoever writes there has asked {@link #ready} before.
    *
    * @throws AttemptFailedException if the client has left
    */
   public void write(Buffer chunk) {
+    boolean onLoop = Context.isOnEventLoopThread();
     lock.lock();
     try {
-      while (held > HELD_AT_MOST && !closed) {
+      while (!onLoop && held > HELD_AT_MOST && !closed) {
         room.awaitUninterruptibly();
       }
       if (closed) {
@@ -67,11 +80,16 @@ public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed
     } finally {
       lock.unlock();
     }
-    loop.runOnContext(
-        _ -> {
-          arrived.add(chunk);
-          deliver();
-        });
+    if (onLoop) {
+      arrive(chunk);
+    } else {
+      loop.runOnContext(_ -> arrive(chunk));
+    }
+  }
+
+  private void arrive(Buffer chunk) {
+    arrived.add(chunk);
+    deliver();
   }
 
   /** The body is whole. */

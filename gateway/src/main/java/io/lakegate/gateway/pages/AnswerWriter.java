@@ -46,6 +46,12 @@ final class AnswerWriter {
     }
   }
 
+  /** Whether a page can be added without waiting for the client. On the loop only. */
+  boolean ready() {
+    BodyFeed opened = feed;
+    return opened == null || opened.ready();
+  }
+
   /** Writes a page that the answer was opened for; blocks while the client is slow. */
   void add(Page page) {
     joined.add(page);

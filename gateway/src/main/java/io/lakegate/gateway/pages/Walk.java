@@ -96,7 +96,7 @@ final class Walk {
       ListDescriptor list, PageWalk walk, CompletableFuture<WholeAnswer> first) {
     AnswerWriter answer = new AnswerWriter(conversation, list, format);
     writer = answer;
-    return new PagesAhead(walk, first, this::ask, answer::open);
+    return new PagesAhead(walk, first, this::ask, answer::open, cut -> writeNow(cut, answer));
   }
 
   private void write(PagesAhead pages) {
@@ -111,6 +111,14 @@ final class Walk {
       pages.close();
     }
     answer.end();
+  }
+
+  private boolean writeNow(Cut cut, AnswerWriter answer) {
+    if (!answer.ready()) {
+      return false;
+    }
+    write(cut, answer);
+    return true;
   }
 
   private int write(Cut cut, AnswerWriter answer) {

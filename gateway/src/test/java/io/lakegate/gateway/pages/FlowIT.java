@@ -26,6 +26,8 @@ final class FlowIT {
   /** More than the buffers of all sockets between an origin and a client that does not read. */
   private static final int LARGE = 24 * MIB;
 
+  private static final int SMALL = 16 * 1024;
+
   private static final long PATIENCE_SECONDS = 30;
 
   /** Far longer than a page takes on loopback. */
@@ -91,6 +93,36 @@ final class FlowIT {
 
       client.in().readNBytes(LARGE);
       await(asked);
+    }
+  }
+
+  @Test
+  void allPages_clientThatStopsAndGoesOn_getsSmallPagesInTheirOrder() throws Exception {
+    List<String> items = new ArrayList<>();
+    List<String> pages = new ArrayList<>();
+    for (int page = 0; page < LARGE / SMALL; page++) {
+      items.add("\"" + page + "x".repeat(SMALL) + "\"");
+      pages.add(ok(jobs(items.getLast(), page + 1 < LARGE / SMALL ? "T" + page : "")));
+    }
+    FakeOrigin.Script answers = Lists.inTurn(pages);
+    FakeOrigin.Script script =
+        call -> {
+          answers.answer(call);
+          asked.add(1);
+        };
+    try (FakeOrigin origin = FakeOrigin.start(script);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send(get("/all-pages" + Lists.JOBS + "?_format=ndjson"));
+      int walked = 0;
+      while (asked.poll(STILL_MILLIS, TimeUnit.MILLISECONDS) != null) {
+        walked++;
+      }
+      assertThat(walked).as("pages before the walk stood still").isBetween(2, pages.size() - 1);
+
+      ListAnswer answer = ListAnswer.read(client);
+      assertThat(answer.whole()).isTrue();
+      assertThat(answer.lines().equals(items)).as("every item in its place").isTrue();
     }
   }
 
