@@ -7,14 +7,15 @@ import io.lakegate.gateway.guard.BrowserRules;
 import io.lakegate.gateway.guard.HostAllowlist;
 import io.lakegate.gateway.guard.RequestTargets;
 import io.lakegate.gateway.observe.GatewayMetrics;
-import io.lakegate.gateway.problem.HttpVersions;
 import io.lakegate.gateway.problem.InvalidRequests;
 import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.gateway.problem.ProblemResponses;
+import io.lakegate.gateway.problem.RequestDecoder;
 import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -66,7 +67,8 @@ public final class AdminServer {
   private HttpServer server(Vertx vertx, Consumer<HttpServerRequest> guard) {
     return vertx
         .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-        .connectionHandler(HttpVersions::watch)
+        .connectionHandler(
+            connection -> RequestDecoder.install(connection, new Http1ServerConfig()))
         .invalidRequestHandler(new InvalidRequests())
         .requestHandler(guarded(guard));
   }

@@ -110,6 +110,7 @@ public final class RequestTargets {
         continue;
       }
       refuseDecoded(value);
+      refuseOverlong(out.isEmpty() ? 0 : out.charAt(out.length() - 1), value);
       out.append((char) value);
       i += 2;
     }
@@ -123,8 +124,18 @@ public final class RequestTargets {
     if (value < ' ' || value == 0x7f) {
       throw refused("encoded control characters are not taken in the path");
     }
-    // 0xC0 and 0xC1 never occur in UTF-8: they are how overlong forms of '.' and '/' begin.
-    if (value == 0xc0 || value == 0xc1) {
+  }
+
+  /**
+   * Overlong forms of '.' and '/' in two, three and four bytes, and what never occurs in UTF-8 (RFC
+   * 3629 3).
+   */
+  private static void refuseOverlong(int before, int value) {
+    boolean never = value == 0xc0 || value == 0xc1 || value >= 0xf5;
+    boolean longer =
+        (before == 0xe0 && value >= 0x80 && value < 0xa0)
+            || (before == 0xf0 && value >= 0x80 && value < 0x90);
+    if (never || longer) {
       throw refused("the path is not valid UTF-8");
     }
   }

@@ -3,13 +3,14 @@ package io.lakegate.gateway.listen;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.exchange.Entrance;
 import io.lakegate.gateway.forward.ConnectionLimits;
-import io.lakegate.gateway.problem.HttpVersions;
+import io.lakegate.gateway.problem.RequestDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -102,6 +103,10 @@ public final class DataServers {
   /** One event loop's servers. */
   private final class Loop extends VerticleBase {
 
+    private final Http1ServerConfig sizes =
+        new Http1ServerConfig()
+            .setMaxInitialLineLength(limits.sizes().maxRequestLine())
+            .setMaxHeaderSize(limits.sizes().maxHeaderSize());
     private final IdleConnections idle = new IdleConnections(limits.idle());
     private HandlerFactory handlers =
         _ -> {
@@ -130,7 +135,7 @@ public final class DataServers {
     }
 
     private void opened(HttpConnection connection) {
-      HttpVersions.watch(connection);
+      RequestDecoder.install(connection, sizes);
       idle.opened(connection);
     }
 
@@ -139,8 +144,6 @@ public final class DataServers {
           new HttpServerOptions()
               .setHttp2ClearTextEnabled(false)
               .setHandle100ContinueAutomatically(false)
-              .setMaxInitialLineLength(limits.sizes().maxRequestLine())
-              .setMaxHeaderSize(limits.sizes().maxHeaderSize())
               .setTcpNoDelay(true);
       Handlers made = handlers.create(entrance);
       return vertx

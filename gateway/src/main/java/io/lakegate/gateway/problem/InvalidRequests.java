@@ -21,7 +21,7 @@ public final class InvalidRequests implements Handler<HttpServerRequest> {
 
   static GatewayException problem(HttpServerRequest request) {
     return switch (request.decoderResult().cause()) {
-      case HttpVersions.UnknownVersionException _ ->
+      case RequestDecoder.UnknownVersionException _ ->
           new GatewayException(
               ProblemCode.HTTP_VERSION_NOT_SUPPORTED,
               "Only HTTP/1.1 and HTTP/1.0 are spoken here, and written so.");

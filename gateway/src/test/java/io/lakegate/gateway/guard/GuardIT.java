@@ -2,16 +2,14 @@ package io.lakegate.gateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.gateway.testing.Doors;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -50,28 +48,8 @@ final class GuardIT {
     origin.close();
   }
 
-  /** One way in. */
-  @FunctionalInterface
-  interface Door {
-    RawClient connect() throws IOException;
-  }
-
-  private static List<Door> doors() {
-    List<Door> doors = new ArrayList<>();
-    doors.add(() -> RawClient.connect(gateway.port()));
-    doors.add(() -> RawClient.connect(dir.resolve("gateway.sock")));
-    if (hasIpv6()) {
-      doors.add(() -> RawClient.connectIpv6(gateway.port()));
-    }
-    return doors;
-  }
-
-  private static boolean hasIpv6() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-      return probe.isBound();
-    } catch (IOException e) {
-      return false;
-    }
+  private static List<Doors.Door> doors() {
+    return Doors.of(gateway.port(), dir.resolve("gateway.sock")).all();
   }
 
   /** A request, what it is refused with, and whether the connection ends. */
@@ -234,7 +212,7 @@ final class GuardIT {
   @ParameterizedTest
   @MethodSource({"hosts", "browsers", "targets", "messages"})
   void guard_refusesThroughEveryDoor_andNothingReachesTheOrigin(Row row) throws IOException {
-    for (Door door : doors()) {
+    for (Doors.Door door : doors()) {
       int before = origin.calls().size();
       try (RawClient client = door.connect()) {
         client.send(row.request);
@@ -280,7 +258,7 @@ final class GuardIT {
         "Host: localhost\r\nConnection: close"
       })
   void guard_letsThrough_andNamesNoOrigin(String fields) throws IOException {
-    for (Door door : doors()) {
+    for (Doors.Door door : doors()) {
       try (RawClient client = door.connect()) {
         Answer answer =
             client.send("GET /api/2.0/x HTTP/1.1\r\n" + fields + "\r\n\r\n").readAnswer();

@@ -200,8 +200,11 @@ public final class FakeOrigin implements AutoCloseable {
       while (true) {
         int size = Integer.parseInt(readLine(), 16);
         body.write(in.readNBytes(size));
-        readLine();
+        String line = readLine();
         if (size == 0) {
+          while (!line.isEmpty()) {
+            line = readLine();
+          }
           return body.toByteArray();
         }
       }

@@ -1,0 +1,8 @@
+/**
+ * What clients may write on a connection, good and evil, as raw bytes, each with the verdict that
+ * it gets through every door.
+ */
+@NullMarked
+package io.lakegate.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;
