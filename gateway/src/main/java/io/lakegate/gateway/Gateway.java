@@ -84,6 +84,11 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Entrance DATA = new Entrance("data", Optional.empty());
 
+  /**
+   * How long before a reset a list is cut: a turn of its event loop and of its reader is enough.
+   */
+  private static final Duration LAST_WORDS = Duration.ofMillis(250);
+
   private final GatewayConfig config;
   private final Surroundings surroundings;
   private final Vertx vertx;
@@ -239,7 +244,12 @@ public final class Gateway implements AutoCloseable {
    */
   public void drain(Duration atMost) {
     beginDraining();
+    Duration tenth = atMost.dividedBy(10);
+    Duration lastWords = tenth.compareTo(LAST_WORDS) < 0 ? tenth : LAST_WORDS;
+    long millis = Math.max(1, atMost.minus(lastWords).toMillis());
+    long timer = vertx.setTimer(millis, _ -> draining.end());
     await(dataServers.drain(atMost));
+    vertx.cancelTimer(timer);
   }
 
   /** Stops at once. */

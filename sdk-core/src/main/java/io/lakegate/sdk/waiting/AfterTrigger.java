@@ -42,6 +42,24 @@ final class AfterTrigger {
     };
   }
 
+  /** Whether one of the calls that start a wait leaves it with such an expectation. */
+  static boolean mayLeave(Expectation expectation, WaitDescriptor wait) {
+    Set<String> operations =
+        switch (expectation) {
+          case NothingMore _ -> Set.of();
+          case AnyEnd _ -> Set.of(CANCEL);
+          case Repaired _ -> Set.of(REPAIR);
+          case Restarted _ -> Set.of(RESTART);
+          case Settling settling ->
+              switch (settling.kind()) {
+                case START -> STARTS;
+                case CHANGE -> CHANGES;
+              };
+        };
+    return expectation instanceof NothingMore
+        || wait.triggers().stream().anyMatch(trigger -> operations.contains(trigger.operation()));
+  }
+
   private static Expectation settling(String operation) {
     if (STARTS.contains(operation)) {
       return new Settling(Settling.Kind.START, Optional.empty());
@@ -58,12 +76,13 @@ final class AfterTrigger {
   private static Optional<String> repairId(TriggerExchange exchange) {
     return JsonMembers.read(exchange.responseBody(), List.of(REPAIR_ID))
         .flatMap(response -> response.text(REPAIR_ID))
-        .filter(id -> !id.isEmpty());
+        .filter(Repaired::isId);
   }
 
   private static Optional<String> started(TriggerExchange exchange) {
     String started = Restarted.STARTED;
     return JsonMembers.read(exchange.before(), List.of(started))
-        .map(cluster -> cluster.text(started).orElse(""));
+        .map(cluster -> cluster.text(started).orElse(""))
+        .filter(Restarted::isTime);
   }
 }

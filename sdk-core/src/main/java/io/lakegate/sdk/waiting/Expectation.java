@@ -40,9 +40,10 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
         switch (colon < 0 ? text : text.substring(0, colon + 1)) {
           case "" -> Optional.of(none());
           case "cancel" -> Optional.of(new AnyEnd());
-          case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repaired(value));
+          case "repair:" -> Optional.of(value).filter(Repaired::isId).map(Repaired::new);
           case "restart" -> Optional.of(new Restarted(Optional.empty()));
-          case "restart:" -> Optional.of(new Restarted(Optional.of(value)));
+          case "restart:" ->
+              Optional.of(value).filter(Restarted::isTime).map(Optional::of).map(Restarted::new);
           default -> Settling.read(text).map(Expectation.class::cast);
         };
     return read.orElseThrow(
@@ -52,6 +53,19 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
                     + ", expected cancel, repair:<repair_id>, restart, restart:<"
                     + Restarted.STARTED
                     + ">, start:<until> or change:<until>, in milliseconds since 1970"));
+  }
+
+  /**
+   * Checks that a call which starts this wait can have left it with this expectation. What no such
+   * call expects might never be met.
+   *
+   * @throws IllegalArgumentException if none can; the message says what was expected
+   */
+  default void requireOf(WaitDescriptor wait) {
+    if (!AfterTrigger.mayLeave(this, wait)) {
+      throw new IllegalArgumentException(
+          text() + ", expected only behind a call that leaves it; no such call starts this wait");
+    }
   }
 
   /**

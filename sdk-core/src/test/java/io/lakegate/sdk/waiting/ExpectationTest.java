@@ -31,7 +31,23 @@ final class ExpectationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Cancel", "cancel:", "repair", "repair:", ":", "7", "start", "change:x", "start:"})
+      strings = {
+        "Cancel",
+        "cancel:",
+        "repair",
+        "repair:",
+        "repair:x",
+        "repair:99:x",
+        "repair:-7",
+        "repair:12345678901234567890",
+        "restart:x",
+        "restart:1.7E12",
+        ":",
+        "7",
+        "start",
+        "change:x",
+        "start:"
+      })
   void parse_otherText_isRefused(String text) {
     assertThatThrownBy(() -> Expectation.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
