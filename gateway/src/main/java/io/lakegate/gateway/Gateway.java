@@ -85,9 +85,12 @@ public final class Gateway implements AutoCloseable {
   private static final Entrance DATA = new Entrance("data", Optional.empty());
 
   /**
-   * How long before a reset a list is cut: a turn of its event loop and of its reader is enough.
+   * How long before the reset a list is cut, at most: its last line gets out on a busy machine too.
    */
-  private static final Duration LAST_WORDS = Duration.ofMillis(250);
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  /** Of a short time to drain, so much is for last words. */
+  private static final int LAST_PART = 4;
 
   private final GatewayConfig config;
   private final Surroundings surroundings;
@@ -244,8 +247,8 @@ public final class Gateway implements AutoCloseable {
    */
   public void drain(Duration atMost) {
     beginDraining();
-    Duration tenth = atMost.dividedBy(10);
-    Duration lastWords = tenth.compareTo(LAST_WORDS) < 0 ? tenth : LAST_WORDS;
+    Duration part = atMost.dividedBy(LAST_PART);
+    Duration lastWords = part.compareTo(LAST_WORDS) < 0 ? part : LAST_WORDS;
     long millis = Math.max(1, atMost.minus(lastWords).toMillis());
     long timer = vertx.setTimer(millis, _ -> draining.end());
     await(dataServers.drain(atMost));

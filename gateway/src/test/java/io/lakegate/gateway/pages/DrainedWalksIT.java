@@ -26,7 +26,7 @@ final class DrainedWalksIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LINES = "Accept: application/x-ndjson";
-  private static final Duration SHORTLY = Duration.ofSeconds(1);
+  private static final Duration SHORTLY = Duration.ofSeconds(2);
   private static final long PATIENCE_SECONDS = 30;
 
   private final BlockingQueue<Integer> hanging = new LinkedBlockingQueue<>();
@@ -108,7 +108,7 @@ final class DrainedWalksIT {
         ChildGateway child =
             ChildGateway.child()
                 .origin(origin)
-                .start("--listen=127.0.0.1:0", "--admin=127.0.0.1:0", "--max-sigterm-delay=1s");
+                .start("--listen=127.0.0.1:0", "--admin=127.0.0.1:0", "--max-sigterm-delay=4s");
         RawClient client = RawClient.connect(child.port("listen"))) {
       client.send(get("/all-pages" + Lists.JOBS, LINES));
       awaitHanging();

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.waiting;
 
+import io.lakegate.sdk.waiting.NamedLibraries.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ final class AfterTrigger {
 
   private static final String CANCEL = "jobs.cancel_run";
   private static final String REPAIR = "jobs.repair_run";
+  private static final String INSTALL = "libraries.install";
+  private static final String UNINSTALL = "libraries.uninstall";
   private static final String REPAIR_ID = "repair_id";
 
   /** What they start has stopped, which is a failure of the wait. */
@@ -38,6 +41,8 @@ final class AfterTrigger {
                               + " has no "
                               + REPAIR_ID
                               + "; a number was expected."));
+      case INSTALL -> new PollPlan.Ready(path, query, libraries(Kind.INSTALL, exchange));
+      case UNINSTALL -> new PollPlan.Ready(path, query, libraries(Kind.UNINSTALL, exchange));
       default -> new PollPlan.Ready(path, query, settling(trigger.operation()));
     };
   }
@@ -55,6 +60,11 @@ final class AfterTrigger {
                 case START -> STARTS;
                 case CHANGE -> CHANGES;
               };
+          case NamedLibraries libraries ->
+              switch (libraries.kind()) {
+                case INSTALL -> Set.of(INSTALL);
+                case UNINSTALL -> Set.of(UNINSTALL);
+              };
         };
     return expectation instanceof NothingMore
         || wait.triggers().stream().anyMatch(trigger -> operations.contains(trigger.operation()));
@@ -67,6 +77,13 @@ final class AfterTrigger {
     return CHANGES.contains(operation)
         ? new Settling(Settling.Kind.CHANGE, Optional.empty())
         : Expectation.none();
+  }
+
+  /** Of a call that names none nobody knows what it is about. */
+  private static Expectation libraries(Kind kind, TriggerExchange exchange) {
+    return NamedLibraries.of(kind, exchange.requestBody())
+        .<Expectation>map(named -> named)
+        .orElseGet(Expectation::none);
   }
 
   private static PollPlan.Ready ready(String path, String query, Expectation expectation) {

@@ -44,7 +44,7 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
       return new Unclear(status);
     }
     return switch (expectation) {
-      case NothingMore _ -> plain(entity.get());
+      case NothingMore _, NamedLibraries _ -> plain(entity.get());
       case AnyEnd _ -> anyEnd(entity.get());
       case Repaired(String id) -> repaired(entity.get(), id, body);
       case Restarted(Optional<String> before) -> restarted(entity.get(), before);
