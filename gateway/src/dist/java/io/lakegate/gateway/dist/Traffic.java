@@ -99,7 +99,7 @@ final class Traffic {
     HttpResponse<String> jobs =
         client.send(get(data + "/api/2.2/jobs/list?limit=1").build(), BodyHandlers.ofString());
     String job = jobs.body().replaceFirst(".*?\"job_id\":(\\d+).*", "$1");
-    String now = data + "/wait/api/2.2/jobs/run-now?_timeout=30ms&_poll=10ms";
+    String now = data + "/wait/api/2.2/jobs/run-now?_timeout=30ms&_poll=100ms";
     expect(424, post(now, "{\"job_id\":" + job + "}"));
   }
 

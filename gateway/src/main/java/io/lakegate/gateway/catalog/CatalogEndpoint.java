@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Tells what is known of a path: its operations, its list, its waits. */
+/**
+ * Tells what is known of a path: its operations, its list, its waits; without one, of which paths
+ * there are lists and waits.
+ */
 public final class CatalogEndpoint implements LocalEndpoint {
 
   private static final String PATH = "/lakegate/catalog";
@@ -61,7 +64,16 @@ public final class CatalogEndpoint implements LocalEndpoint {
           Map.of(),
           List.of(new HeaderField("Allow", "GET, HEAD")));
     }
-    String path = asked(target);
+    return Future.succeededFuture(
+        OriginResponse.made(200, List.of(JSON), Buffer.buffer(text(document(target)))));
+  }
+
+  private Map<String, Object> document(String target) {
+    Optional<String> asked = parameter(target);
+    if (asked.isEmpty()) {
+      return EndpointFacts.index(catalog.get());
+    }
+    String path = path(asked.get());
     List<Endpoint> endpoints = catalog.get().at(path);
     if (endpoints.isEmpty()) {
       throw new GatewayException(
@@ -73,12 +85,11 @@ public final class CatalogEndpoint implements LocalEndpoint {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("path", path);
     document.put("endpoints", endpoints.stream().map(EndpointFacts::of).toList());
-    return Future.succeededFuture(
-        OriginResponse.made(200, List.of(JSON), Buffer.buffer(text(document))));
+    return document;
   }
 
-  /** The path that is asked about, without what a whole target has besides. */
-  private static String asked(String target) {
+  /** The path that is asked about, as it is written; nothing for all of them. */
+  private static Optional<String> parameter(String target) {
     int query = target.indexOf('?');
     Optional<String> path = Optional.empty();
     for (String part : (query < 0 ? "" : target.substring(query + 1)).split("&")) {
@@ -92,18 +103,20 @@ public final class CatalogEndpoint implements LocalEndpoint {
             PATH + " has no parameter '" + decoded(name) + "'; there is " + PARAMETER + ".");
       }
     }
-    return path.filter(text -> text.startsWith("/"))
-        .map(CatalogEndpoint::plain)
-        .orElseThrow(
-            () ->
-                new GatewayException(
-                    ProblemCode.MISSING_PARAMETER,
-                    "Name the path that you ask about, beginning with a slash, such as "
-                        + PATH
-                        + "?path=/api/2.2/jobs/list."));
+    return path;
   }
 
-  private static String plain(String asked) {
+  /** The path that is asked about, without what a whole target has besides. */
+  private static String path(String asked) {
+    if (!asked.startsWith("/")) {
+      throw new GatewayException(
+          ProblemCode.MISSING_PARAMETER,
+          "Name the path that you ask about, beginning with a slash, such as "
+              + PATH
+              + "?path=/api/2.2/jobs/list; without "
+              + PARAMETER
+              + " all lists and waits are told.");
+    }
     int query = asked.indexOf('?');
     String path = query < 0 ? asked : asked.substring(0, query);
     if (path.startsWith("/@")) {

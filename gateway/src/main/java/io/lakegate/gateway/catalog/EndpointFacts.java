@@ -1,5 +1,8 @@
 package io.lakegate.gateway.catalog;
 
+import static java.util.Objects.requireNonNull;
+
+import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.catalog.IdempotencyField;
 import io.lakegate.sdk.catalog.Operation;
@@ -11,6 +14,7 @@ import io.lakegate.sdk.waiting.PollTarget;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitSelection;
 import io.lakegate.sdk.waiting.WaitTimes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +48,42 @@ final class EndpointFacts {
     return facts;
   }
 
+  /** One line for each list and each wait: what it is called by, and how it is paged or ends. */
+  static Map<String, Object> index(Catalog catalog) {
+    List<Map<String, Object>> lists = new ArrayList<>();
+    List<Map<String, Object>> waits = new ArrayList<>();
+    for (Endpoint endpoint : catalog.endpoints()) {
+      endpoint
+          .list()
+          .map(list -> style(list.style()))
+          .map(style -> entry(endpoint, "style", requireNonNull(style.get("style"))))
+          .ifPresent(lists::add);
+      if (!endpoint.startsWaits().isEmpty()) {
+        waits.add(entry(endpoint, "starts", untils(endpoint.startsWaits())));
+      }
+      if (!endpoint.pollsWaits().isEmpty()) {
+        waits.add(entry(endpoint, "shows", untils(endpoint.pollsWaits())));
+      }
+    }
+    Map<String, Object> index = new LinkedHashMap<>();
+    index.put("lists", lists);
+    index.put("waits", waits);
+    return index;
+  }
+
+  private static Map<String, Object> entry(Endpoint endpoint, String name, Object value) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("method", endpoint.method());
+    facts.put("template", endpoint.template());
+    facts.put(name, value);
+    return facts;
+  }
+
+  /** What {@code _until} may say. */
+  private static List<String> untils(List<WaitDescriptor> waits) {
+    return waits.stream().map(WaitSelection::choice).distinct().toList();
+  }
+
   private static Map<String, Object> operation(Operation operation) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", operation.name());
@@ -56,7 +96,7 @@ final class EndpointFacts {
   private static Map<String, Object> list(ListDescriptor list) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("items", items(list.items()));
-    style(list.style(), facts);
+    facts.putAll(style(list.style()));
     list.pageSize().ifPresent(name -> facts.put("page_size", name));
     if (!list.defaults().isEmpty()) {
       facts.put("defaults", list.defaults());
@@ -66,7 +106,8 @@ final class EndpointFacts {
   }
 
   /** In the words of the files that extend the catalog. */
-  private static void style(PageStyle style, Map<String, Object> facts) {
+  private static Map<String, Object> style(PageStyle style) {
+    Map<String, Object> facts = new LinkedHashMap<>();
     switch (style) {
       case PageStyle.Token token -> {
         facts.put("style", "token");
@@ -99,6 +140,7 @@ final class EndpointFacts {
       }
       case PageStyle.ByteRanges _ -> facts.put("style", "byte_ranges");
     }
+    return facts;
   }
 
   private static List<String> items(Items items) {

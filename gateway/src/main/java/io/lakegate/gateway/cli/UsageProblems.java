@@ -1,6 +1,6 @@
 package io.lakegate.gateway.cli;
 
-import io.lakegate.gateway.config.Nearest;
+import io.lakegate.sdk.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.config;
 
+import io.lakegate.sdk.spelling.Nearest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

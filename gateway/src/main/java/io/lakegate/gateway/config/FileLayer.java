@@ -5,6 +5,7 @@ import io.lakegate.gateway.config.YamlNode.Entry;
 import io.lakegate.gateway.config.YamlNode.Mapping;
 import io.lakegate.gateway.config.YamlNode.Scalar;
 import io.lakegate.gateway.config.YamlNode.Sequence;
+import io.lakegate.sdk.spelling.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.config;
 
+import io.lakegate.sdk.spelling.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

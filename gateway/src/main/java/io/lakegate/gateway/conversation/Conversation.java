@@ -110,6 +110,25 @@ public final class Conversation {
     return draining.begun();
   }
 
+  /**
+   * Does something that goes on while the gateway drains. When the time for that is over, what is
+   * under way at the origin is given up, and nothing can be sent afterwards.
+   */
+  public void whileDraining(Runnable task) {
+    Runnable cut = calls::close;
+    draining.addCut(cut);
+    try {
+      task.run();
+    } finally {
+      draining.removeCut(cut);
+    }
+  }
+
+  /** Whether the time is over that there is while the gateway drains. */
+  public boolean drained() {
+    return draining.over();
+  }
+
   /** Adds what a request cost that was made for others too to what the client's own cost. */
   public void count(ExchangeTrace cost) {
     loop.runOnContext(_ -> exchange.trace().absorb(cost));

@@ -1,12 +1,16 @@
 package io.lakegate.gateway.conversation;
 
 import io.lakegate.gateway.exchange.OriginErrorException;
+import io.lakegate.sdk.error.ErrorBody;
+import io.lakegate.sdk.error.ErrorDetail;
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.error.OriginErrors;
 import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** An origin's answer with all of its body. */
@@ -64,12 +68,33 @@ public final class WholeAnswer {
    * What the origin says of when to come back is kept.
    */
   public OriginErrorException error() {
+    return new OriginErrorException(
+        status,
+        OriginErrors.readable(status, header("content-type").orElse(""), body),
+        toldFields());
+  }
+
+  /**
+   * The answer as an error of the origin, with a sentence of ours behind its own.
+   *
+   * @param reason what the sentence is about
+   */
+  public OriginErrorException error(String reason, String ours) {
+    byte[] read = encoding().isPresent() ? new byte[0] : body;
+    OriginError error = OriginErrors.read(status, header("content-type").orElse(""), read);
+    ErrorDetail detail = ErrorDetail.errorInfo(reason, Map.of("status", Integer.toString(status)));
+    String end = error.message().endsWith(".") ? " " : ". ";
+    String message = error.message() + end + ours;
+    byte[] shaped = new ErrorBody(error.errorCode(), message, List.of(detail)).toJson();
+    return new OriginErrorException(status, shaped, toldFields());
+  }
+
+  private List<HeaderField> toldFields() {
     List<HeaderField> fields = new ArrayList<>();
     for (String name : TOLD_WITH_ERRORS) {
       header(name).ifPresent(value -> fields.add(new HeaderField(name, value)));
     }
-    return new OriginErrorException(
-        status, OriginErrors.readable(status, header("content-type").orElse(""), body), fields);
+    return fields;
   }
 
   /** Never prints fields or the body: they may hold secrets. */

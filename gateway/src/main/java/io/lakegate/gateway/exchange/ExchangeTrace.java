@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeTrace {
 
+  /** What logs call it where nobody is there to be answered; nginx made it known. */
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
   private final long startNanos;
   private long queueNanos;
   private long authNanos;
@@ -145,7 +148,7 @@ public final class ExchangeTrace {
     credential = Optional.of(used);
   }
 
-  /** The status of the answer, 0 before there is one. */
+  /** The status of the answer, 0 before there is one; 499 where the client left before it. */
   public int status() {
     return status;
   }
@@ -153,6 +156,14 @@ public final class ExchangeTrace {
   /** The head of the answer is decided. */
   public void answered(int statusCode) {
     status = statusCode;
+  }
+
+  /**
+   * The client has left before it was answered: no failure of the gateway's, nor of the origin's.
+   */
+  public void abandoned() {
+    status = CLIENT_CLOSED_REQUEST;
+    problem = "";
   }
 
   /** Says what is to be done when the exchange ends. */

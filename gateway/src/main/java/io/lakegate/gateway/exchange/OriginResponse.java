@@ -51,6 +51,11 @@ public record OriginResponse(
     return new OriginResponse(status, reason, headers, own, other);
   }
 
+  /** The same answer with the status that its body speaks of. */
+  public OriginResponse withStatus(int meant) {
+    return new OriginResponse(meant, "", headers, own, body);
+  }
+
   /** Gives the body up: an origin connection that still carries it is closed. */
   public void discard() {
     body.discard();

@@ -80,7 +80,11 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
       }
       // The problem stage answers every failure; what fails outside it has no answer to give.
       request.connection().close();
-      exchange.trace().finish(presence.isGone() ? Outcome.CLIENT_GONE : Outcome.TRUNCATED);
+      if (presence.isGone()) {
+        gone(exchange.trace());
+      } else {
+        exchange.trace().finish(Outcome.TRUNCATED);
+      }
       return;
     }
     Runnable undo =
@@ -91,8 +95,22 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
   }
 
   private static void leave(ClientPresence presence, ExchangeTrace trace) {
+    if (trace.finished()) {
+      return;
+    }
+    boolean answering = trace.status() != 0;
+    presence.leave();
+    if (answering) {
+      trace.finish(Outcome.CLIENT_GONE);
+    } else {
+      gone(trace);
+    }
+  }
+
+  /** The client has left before it was answered. */
+  private static void gone(ExchangeTrace trace) {
     if (!trace.finished()) {
-      presence.leave();
+      trace.abandoned();
       trace.finish(Outcome.CLIENT_GONE);
     }
   }

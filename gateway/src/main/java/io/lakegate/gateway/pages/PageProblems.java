@@ -5,11 +5,20 @@ import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.problem.ProblemMapper;
+import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.paging.PagingException;
+import java.util.Optional;
 
 /** What can be wrong with a list, as a client is told. */
 final class PageProblems {
+
+  /** Nothing was done, so that it may be asked for again, here or elsewhere. */
+  private static final int UNAVAILABLE = 503;
+
+  private static final int NOT_FOUND = 404;
+
+  private static final HeaderField SOON = new HeaderField("Retry-After", "1");
 
   private PageProblems() {}
 
@@ -35,12 +44,37 @@ final class PageProblems {
     return answer.body();
   }
 
-  static GatewayException notPageable() {
+  /** The gateway is going, and the list was not at its end in time. */
+  static GatewayException draining() {
+    return new GatewayException(
+            ProblemCode.DRAINING,
+            "The gateway is shutting down, and 'max-sigterm-delay' was over before the list was at"
+                + " its end. Ask for it again when it, or another one, is there.")
+        .withStatus(UNAVAILABLE)
+        .withField(SOON);
+  }
+
+  /**
+   * The body of the first page of a list of which nothing is known.
+   *
+   * @param nearest names the list that was most likely meant
+   * @throws OriginErrorException like {@link #requirePage}; where the origin knows no such path
+   *     either, it names that list
+   */
+  static byte[] requirePage(WholeAnswer answer, Optional<String> nearest) {
+    if (answer.status() == NOT_FOUND && nearest.isPresent()) {
+      throw answer.error("UNKNOWN_LIST", nearest.get());
+    }
+    return requirePage(answer);
+  }
+
+  static GatewayException notPageable(Optional<String> nearest) {
     return new GatewayException(
         ProblemCode.NOT_PAGEABLE,
         "Nothing is known of the pages of this endpoint, and its answer does not tell; one page must"
             + " not pass for the whole list. Call it without /all-pages, or describe it in a file of"
-            + " the catalog directory.");
+            + " the catalog directory."
+            + nearest.map(" "::concat).orElse(""));
   }
 
   /**

@@ -65,8 +65,29 @@ final class PageRefusals {
       throw refusal(
           "Nothing is known of a list at this POST, and nobody knows what it would do; nothing was"
               + " sent. Call it without /all-pages, or describe it in a file of the catalog"
-              + " directory.");
+              + " directory."
+              + nearest(catalog, method, path).map(" "::concat).orElse(""));
     }
+  }
+
+  /** Names the list that was most likely meant by a path of which nothing is known. */
+  static Optional<String> nearest(Catalog catalog, String method, String path) {
+    return catalog.at(path).isEmpty()
+        ? catalog
+            .nearest(path, endpoint -> endpoint.method().equals(method) && isList(endpoint))
+            .or(() -> catalog.nearest(path, PageRefusals::isList))
+            .map(
+                list ->
+                    "The nearest known list: "
+                        + list.method()
+                        + " /all-pages"
+                        + list.template()
+                        + ".")
+        : Optional.empty();
+  }
+
+  private static boolean isList(Endpoint endpoint) {
+    return endpoint.list().isPresent();
   }
 
   private static GatewayException refusal(String message) {

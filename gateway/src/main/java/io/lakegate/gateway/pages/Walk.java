@@ -50,13 +50,15 @@ final class Walk {
   void run(String target) {
     try {
       Optional<ListDescriptor> known = PageRefusals.check(catalog, method.name(), target);
-      walk(known, new PageRequest(target, conversation.clientBody(BODY_AT_MOST)));
+      PageRequest client = new PageRequest(target, conversation.clientBody(BODY_AT_MOST));
+      conversation.whileDraining(() -> walk(known, client));
     } catch (RuntimeException e) {
+      RuntimeException failure = conversation.drained() ? PageProblems.draining() : e;
       AnswerWriter begun = writer;
       if (begun == null || !begun.begun()) {
-        throw PageProblems.known(e);
+        throw PageProblems.known(failure);
       }
-      begun.fail(e);
+      begun.fail(failure);
     }
   }
 
@@ -74,8 +76,9 @@ final class Walk {
     CompletableFuture<WholeAnswer> asked = ask(client.withoutGatewayParameters());
     WholeAnswer first = OwnCalls.await(asked);
     try {
-      byte[] page = PageProblems.requirePage(first);
-      ListDescriptor detected = detected(page);
+      Optional<String> nearest = nearest(client.target());
+      byte[] page = PageProblems.requirePage(first, nearest);
+      ListDescriptor detected = detected(page, nearest);
       return begin(detected, PageWalk.detected(detected, client), asked);
     } catch (RuntimeException e) {
       first.release();
@@ -83,12 +86,19 @@ final class Walk {
     }
   }
 
-  private static ListDescriptor detected(byte[] page) {
+  private Optional<String> nearest(String target) {
+    int query = target.indexOf('?');
+    return PageRefusals.nearest(
+        catalog, method.name(), query < 0 ? target : target.substring(0, query));
+  }
+
+  private static ListDescriptor detected(byte[] page, Optional<String> nearest) {
     try {
-      return ListDetection.detect(page, Place.QUERY).orElseThrow(PageProblems::notPageable);
+      return ListDetection.detect(page, Place.QUERY)
+          .orElseThrow(() -> PageProblems.notPageable(nearest));
     } catch (PagingException e) {
       // What is no JSON, such as a file, is no list whose page is broken.
-      throw e.reason() == PagingException.Reason.BAD_PAGE ? PageProblems.notPageable() : e;
+      throw e.reason() == PagingException.Reason.BAD_PAGE ? PageProblems.notPageable(nearest) : e;
     }
   }
 

@@ -38,6 +38,17 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
     return problem(ProblemCode.OPERATION_FAILED, message, facts);
   }
 
+  /** It ended, and the platform does not say how. */
+  GatewayException untold() {
+    return problem(
+        ProblemCode.OPERATION_FAILED,
+        "The operation is over in the state "
+            + state
+            + ", but has no result, so that it is not known whether it ended well. Look at it in the"
+            + " workspace.",
+        Map.of("state", state));
+  }
+
   /** The origin does not tell; its own status and words. */
   OriginErrorException refused(Verdict.PollRefused refused, ReadAnswer answer) {
     ErrorDetail reason =

@@ -4,15 +4,9 @@ import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.ProblemCode;
-import io.lakegate.sdk.error.ErrorBody;
-import io.lakegate.sdk.error.ErrorDetail;
-import io.lakegate.sdk.error.OriginError;
-import io.lakegate.sdk.error.OriginErrors;
 import io.lakegate.sdk.retry.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,13 +104,7 @@ final class ReadAnswer {
    * @param reason what the sentence is about
    */
   OriginErrorException error(String reason, String ours) {
-    OriginError error =
-        OriginErrors.read(status(), answer.header("content-type").orElse(""), body());
-    ErrorDetail detail =
-        ErrorDetail.errorInfo(reason, Map.of("status", Integer.toString(status())));
-    String message = sentence(error.message()) + " " + ours;
-    byte[] shaped = new ErrorBody(error.errorCode(), message, List.of(detail)).toJson();
-    return new OriginErrorException(status(), shaped, answer.error().fields());
+    return answer.error(reason, ours);
   }
 
   /** Never prints the body: it may hold secrets. */

@@ -24,8 +24,14 @@ record Started(
     Optional<byte[]> entity,
     boolean triggered) {
 
-  /** One that somebody else has started. */
+  /**
+   * One that somebody else has started.
+   *
+   * @throws io.lakegate.gateway.exchange.GatewayException {@code BAD_PARAMETER} if nobody can have
+   *     been told to look out for what the client does
+   */
   static Started shown(WaitDescriptor descriptor, WaitTarget wanted, Instant now) {
+    wanted.requireExpectationOf(descriptor);
     String query = wanted.after().pollQuery(wanted.query());
     return new Started(
         descriptor,

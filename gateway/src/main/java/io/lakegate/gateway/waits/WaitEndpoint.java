@@ -84,11 +84,12 @@ public final class WaitEndpoint implements LocalEndpoint {
     Exchange exchange = conversation.exchange();
     HttpMethod method = exchange.request().method();
     boolean shown = method.equals(HttpMethod.GET);
-    Endpoint endpoint =
-        catalog.get().find(method.name(), wanted.path()).orElseThrow(() -> unknown(wanted));
+    Supplier<GatewayException> unknown =
+        () -> UnknownWait.of(catalog.get(), method.name(), wanted.path());
+    Endpoint endpoint = catalog.get().find(method.name(), wanted.path()).orElseThrow(unknown);
     List<WaitDescriptor> waits = shown ? endpoint.pollsWaits() : endpoint.startsWaits();
     if (waits.isEmpty()) {
-      throw unknown(wanted);
+      throw unknown.get();
     }
     WaitDescriptor wait = chosen(WaitSelection.of(waits, wanted.until()));
     Started started =
@@ -124,14 +125,5 @@ public final class WaitEndpoint implements LocalEndpoint {
 
   private static String untils(List<String> choices) {
     return String.join(", ", choices.stream().map(choice -> "_until=" + choice).toList());
-  }
-
-  private static GatewayException unknown(WaitTarget wanted) {
-    return new GatewayException(
-        ProblemCode.NOT_WAITABLE,
-        "Nothing is known that could be waited for at this method and path; nothing was sent. GET"
-            + " /lakegate/catalog?path="
-            + wanted.path()
-            + " tells what is known of it.");
   }
 }

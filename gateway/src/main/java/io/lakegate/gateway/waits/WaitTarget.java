@@ -5,6 +5,7 @@ import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.waiting.Expectation;
 import io.lakegate.sdk.waiting.PollSchedule;
+import io.lakegate.sdk.waiting.WaitDescriptor;
 import io.lakegate.sdk.waiting.WaitSelection;
 import io.lakegate.sdk.waiting.WaitTimes;
 import java.time.Duration;
@@ -69,6 +70,19 @@ record WaitTarget(
           AFTER
               + " is for going on with a wait, at an address that an earlier answer gave; it says"
               + " nothing to a call that starts something. Leave it out.");
+    }
+  }
+
+  /**
+   * Checks that an earlier answer can have said to look out for this in this wait.
+   *
+   * @throws GatewayException {@code BAD_PARAMETER}
+   */
+  void requireExpectationOf(WaitDescriptor wait) {
+    try {
+      after.requireOf(wait);
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException(ProblemCode.BAD_PARAMETER, AFTER + ": " + e.getMessage() + ".");
     }
   }
 

@@ -31,6 +31,9 @@ final class Waiting {
   /** As good as forever, without reaching the end of the clock. */
   private static final Duration ENDLESS = Duration.ofDays(36_500);
 
+  /** With their usual pauses, these polls take ten seconds; what is to be shown then, is. */
+  private static final int UNTOLD_AT_MOST = 5;
+
   private final Conversation conversation;
   private final Started started;
   private final WaitTarget wanted;
@@ -43,6 +46,7 @@ final class Waiting {
   private String state = "";
   private Optional<byte[]> entity;
   private Duration leftAlone = Duration.ZERO;
+  private int untold;
 
   /**
    * Creates a wait.
@@ -133,6 +137,14 @@ final class Waiting {
     return switch (verdict) {
       case Verdict.Pending pending -> {
         seen(pending.state(), answer);
+        yield Optional.empty();
+      }
+      case Verdict.Untold over -> {
+        seen(over.state(), answer);
+        untold++;
+        if (untold >= UNTOLD_AT_MOST) {
+          throw lastSeen().untold();
+        }
         yield Optional.empty();
       }
       case Verdict.Unclear _ -> {

@@ -9,6 +9,7 @@ import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
+import io.lakegate.sdk.catalog.Catalog;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +155,6 @@ final class CatalogEndpointIT {
 
   @ParameterizedTest
   @CsvSource({
-    "GET /lakegate/catalog, 400, MISSING_PARAMETER",
     "GET /lakegate/catalog?path=, 400, MISSING_PARAMETER",
     "GET /lakegate/catalog?path=jobs, 400, MISSING_PARAMETER",
     "GET /lakegate/catalog?pfad=/api, 400, UNKNOWN_PARAMETER",
@@ -164,5 +164,30 @@ final class CatalogEndpointIT {
   void answer_badQuestion_saysWhatIsExpected(String request, int status, String code)
       throws IOException {
     Refusal.of(ask(request)).is(status, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /lakegate/catalog", "GET /lakegate/catalog?"})
+  void answer_noPath_listsAllListsAndWaits(String request) throws IOException {
+    Answer answer = ask(request);
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode index = JSON.readTree(answer.body());
+    Catalog catalog = Catalog.standard();
+    assertThat(index.get("lists"))
+        .hasSize((int) catalog.endpoints().stream().filter(e -> e.list().isPresent()).count())
+        .contains(entry("{'method':'GET','template':'/api/2.2/jobs/list','style':'token'}"));
+    assertThat(index.get("waits"))
+        .contains(
+            entry("{'method':'POST','template':'/api/2.1/clusters/create','starts':['RUNNING']}"),
+            entry(
+                "{'method':'GET','template':'/api/2.2/jobs/runs/get',"
+                    + "'shows':['SKIPPED,TERMINATED']}"));
+    assertThat(index.get("waits").findValuesAsText("template"))
+        .containsAll(
+            catalog.waits().stream().map(wait -> wait.poll().matchTemplate()).distinct().toList());
+  }
+
+  private static JsonNode entry(String json) throws IOException {
+    return JSON.readTree(json.replace('\'', '"'));
   }
 }

@@ -1,10 +1,12 @@
 package io.lakegate.gateway.pages;
 
+import static io.lakegate.gateway.pages.Lists.answer;
 import static io.lakegate.gateway.pages.Lists.get;
 import static io.lakegate.gateway.pages.Lists.ok;
 import static io.lakegate.gateway.pages.Lists.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lists of which the catalog knows nothing: their first page tells, or they are refused. */
 final class DetectedListsIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<AskedWalk> unknownLists() {
     return Stream.of(
@@ -91,6 +95,35 @@ final class DetectedListsIT {
       assertThat(Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE").message())
           .contains("the array things");
       assertThat(origin.calls()).hasSize(2);
+    }
+  }
+
+  /**
+   * A path that nobody knows.
+   *
+   * @param told the end of the message
+   */
+  record Misspelt(String path, String answer, int status, String told) {}
+
+  static List<Misspelt> misspeltPaths() {
+    String unknown = "{\"error_code\":\"ENDPOINT_NOT_FOUND\",\"message\":\"No API found\"}";
+    String jobs = " The nearest known list: GET /all-pages/api/2.2/jobs/list.";
+    return List.of(
+        new Misspelt(
+            "/api/2.2/job/list?x=1", answer(404, "", unknown), 404, "No API found." + jobs),
+        new Misspelt("/api/2.2/job/list", ok("{}"), 400, "directory." + jobs),
+        new Misspelt("/api/2.0/new/things", answer(404, "", unknown), 404, "No API found"),
+        new Misspelt("/api/2.0/new/things", ok("{}"), 400, "catalog directory."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misspeltPaths")
+  void allPages_misspeltPath_namesTheNearestList(Misspelt row) throws IOException {
+    try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(List.of(row.answer())));
+        TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
+      ListAnswer answer = ListAnswer.to(gateway.port(), get("/all-pages" + row.path()));
+      assertThat(answer.status()).isEqualTo(row.status());
+      assertThat(JSON.readTree(answer.body()).get("message").textValue()).endsWith(row.told());
     }
   }
 }

@@ -131,6 +131,12 @@ final class PageErrorsIT {
             ok("{\"jobs\":[1],\"has_next_page\":true,\"next_page_token\":\"\"}"),
             "INCOMPLETE_PAGE",
             "more items"),
+        new Odd("otherItems", ok("{\"runs\":[{\"id\":1}]}"), "BAD_PAGE", "the objects of runs"),
+        new Odd(
+            "otherItemsWithAToken",
+            ok("{\"runs\" : [ {} ],\"next_page_token\":\"U\"}"),
+            "BAD_PAGE",
+            "expected jobs,"),
         new Odd("noContent", "HTTP/1.1 204 X\r\n\r\n", "BAD_PAGE", "at its end"),
         new Odd("redirect", answer(302, "Location: /login\r\n", ""), "BAD_PAGE", "302"),
         new Odd(

@@ -96,6 +96,12 @@ final class RefusalsIT {
             "Nothing is known"),
         new Case(
             "postOfAnUnknownPath", post("/all-pages/api/2.0/x", "{}"), 400, "NOT_PAGEABLE", ""),
+        new Case(
+            "postOfAMisspeltPath",
+            post("/all-pages/api/2.1/cluster/events", "{}"),
+            400,
+            "NOT_PAGEABLE",
+            "The nearest known list: POST /all-pages/api/2.1/clusters/events."),
         new Case("postOfAGetList", post(JOBS, "{}"), 400, "NOT_PAGEABLE", "by GET, not POST"),
         new Case("getOfAPostList", get(RUNS), 400, "NOT_PAGEABLE", "by POST, not GET"),
         new Case(

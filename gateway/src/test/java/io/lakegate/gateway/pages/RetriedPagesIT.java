@@ -41,6 +41,8 @@ final class RetriedPagesIT {
 
   private static List<Case> cases() {
     String busy = answer(429, "Retry-After: 0\r\n", "{}");
+    String throttled =
+        answer(200, "Retry-After: 0\r\n", "{\"error_code\":\"REQUEST_LIMIT_EXCEEDED\"}");
     String away = answer(503, "", "{}");
     String empty = ok(jobs("", "E"));
     String events =
@@ -49,6 +51,9 @@ final class RetriedPagesIT {
     String lastEvents = ok("{\"events\":[2]}");
     return List.of(
         new Case("first_429", LIST, List.of(busy, ONE, TWO), 2),
+        new Case("first_throttledUnder200", LIST, List.of(throttled, ONE, TWO), 2),
+        new Case("second_throttledUnder200", LIST, List.of(ONE, throttled, TWO), 1),
+        new Case("post_throttledUnder200", events, List.of(throttled, firstEvents, lastEvents), 2),
         new Case("first_reset", LIST, List.of(RESET, ONE, TWO), 2),
         new Case("first_cut", LIST, List.of(CUT, ONE, TWO), 2),
         new Case("second_429", LIST, List.of(ONE, busy, TWO), 1),

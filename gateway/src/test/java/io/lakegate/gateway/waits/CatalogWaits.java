@@ -33,7 +33,7 @@ final class CatalogWaits {
    * Begins a wait and gives its answer.
    *
    * @param steer the members of a steer, which say how the operation goes
-   * @param parameters our own parameters, such as {@code _poll=10ms}
+   * @param parameters our own parameters, such as {@code _poll=100ms}
    */
   Answer run(WaitCase one, Thing thing, String steer, String parameters) {
     return one.trigger().isPresent()

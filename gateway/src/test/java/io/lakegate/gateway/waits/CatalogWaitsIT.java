@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every wait of the catalog, by each of its triggers and by its poll, to each of its ends. */
 final class CatalogWaitsIT {
 
-  private static final String QUICK = "_poll=10ms&_timeout=15s";
+  private static final String QUICK = "_poll=100ms&_timeout=15s";
   private static final Duration USUAL = Duration.ofMillis(40);
   private static final String LASTING = "\"duration_ms\":40";
 

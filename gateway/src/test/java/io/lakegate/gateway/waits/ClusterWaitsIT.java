@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ClusterWaitsIT {
 
   private static final String CLUSTERS = "/wait/api/2.1/clusters/";
-  private static final String QUICK = "?_poll=20ms&_timeout=10s";
+  private static final String QUICK = "?_poll=100ms&_timeout=10s";
   private static final String SETTINGS =
       "\"spark_version\":\"15.4.x\",\"node_type_id\":\"i3.xlarge\",\"num_workers\":1";
 
@@ -84,7 +84,7 @@ final class ClusterWaitsIT {
   @Test
   void poll_untilNamesTheEnd_waitsForThat() {
     String id = WaitBench.json(post("create", SETTINGS).body()).path("cluster_id").asText();
-    String get = CLUSTERS + "get?cluster_id=" + id + "&_poll=20ms&_timeout=200ms&_until=";
+    String get = CLUSTERS + "get?cluster_id=" + id + "&_poll=100ms&_timeout=200ms&_until=";
 
     assertThat(state(bench.get(get + "RUNNING"))).isEqualTo("200 RUNNING");
     OperationError.of(bench.get(get + "TERMINATED")).is(424, "OPERATION_TIMED_OUT");
@@ -136,7 +136,7 @@ final class ClusterWaitsIT {
     try (ListedOrigin origin = ListedOrigin.start()) {
       origin.on("POST", ok("{}")).on("GET", json(403, "{}"), running(1), ok(restarting));
       try (TestGateway gateway = origin.gateway().start()) {
-        String restart = CLUSTERS + "restart?_poll=20ms&_timeout=";
+        String restart = CLUSTERS + "restart?_poll=100ms&_timeout=";
         String body = "{\"cluster_id\":\"c\"}";
         Answer answer = WaitBench.send(gateway.port(), "POST", restart + "300ms", body);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs of jobs, which are judged by their result. */
 final class JobRunWaitsIT {
 
-  private static final String RUN_NOW = "/wait/api/2.2/jobs/run-now?_poll=20ms";
+  private static final String RUN_NOW = "/wait/api/2.2/jobs/run-now?_poll=100ms";
 
   private static WaitBench bench;
   private static String job;
@@ -148,7 +148,7 @@ final class JobRunWaitsIT {
 
   private static Answer cancel(String run) {
     return bench.call(
-        "POST", "/wait/api/2.2/jobs/runs/cancel?_poll=20ms", "{\"run_id\":" + run + "}");
+        "POST", "/wait/api/2.2/jobs/runs/cancel?_poll=100ms", "{\"run_id\":" + run + "}");
   }
 
   @ParameterizedTest
@@ -162,14 +162,14 @@ final class JobRunWaitsIT {
     String body =
         "{\"run_id\":%s,\"job_parameters\":{\"sandbox_result\":\"%s\"}}".formatted(failed, result);
 
-    Answer answer = bench.call("POST", "/wait/api/2.2/jobs/runs/repair?_poll=20ms", body);
+    Answer answer = bench.call("POST", "/wait/api/2.2/jobs/runs/repair?_poll=100ms", body);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.field("location"))
         .matches(
             "/wait/api/2.2/jobs/runs/get\\?run_id="
                 + failed
-                + "&include_history=true&_poll=20ms&_after=repair%3A\\d+");
+                + "&include_history=true&_poll=100ms&_after=repair%3A\\d+");
     assertThat(bench.get(answer.field("location")).status()).isEqualTo(status);
   }
 
@@ -198,7 +198,7 @@ final class JobRunWaitsIT {
             WaitBench.send(
                 gateway.port(),
                 "POST",
-                "/wait/api/2.2/jobs/runs/repair?_poll=20ms",
+                "/wait/api/2.2/jobs/runs/repair?_poll=100ms",
                 "{\"run_id\":7}");
 
         assertThat(answer.status() + answer.body()).isEqualTo("200" + after);
@@ -208,10 +208,45 @@ final class JobRunWaitsIT {
     }
   }
 
+  /** Nobody can say how it ended, and nobody waits for that to the end of the time. */
+  @Test
+  void run_isOverWithoutAResult_failsAfterSomePolls() throws IOException {
+    String over = "{\"state\":{\"life_cycle_state\":\"TERMINATED\"}}";
+    try (ListedOrigin origin = ListedOrigin.start().on("GET", ok(over));
+        TestGateway gateway = origin.gateway().start()) {
+      String run = "/wait/api/2.2/jobs/runs/get?run_id=7&_poll=100ms&_timeout=none";
+      OperationError error =
+          OperationError.of(WaitBench.send(gateway.port(), "GET", run, ""))
+              .is(424, "OPERATION_FAILED");
+
+      assertThat(error.state()).isEqualTo("TERMINATED");
+      assertThat(error.message()).contains("not known whether it ended well");
+      assertThat(error.entity()).isEqualTo(WaitBench.json(over));
+      assertThat(origin.lines()).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUCCESS, 200", "SUCCESS_WITH_FAILURES, 200", "RUN_EXECUTION_ERROR, 424"})
+  void run_resultComesLate_counts(String code, int status) throws IOException {
+    String over = "{\"state\":{\"life_cycle_state\":\"TERMINATED\"}%s}";
+    String told = ",\"status\":{\"termination_details\":{\"code\":\"" + code + "\"}}";
+    try (ListedOrigin origin = ListedOrigin.start();
+        TestGateway gateway = origin.gateway().start()) {
+      origin.on("GET", ok(over.formatted("")), ok(over.formatted(told)));
+      Answer answer =
+          WaitBench.send(
+              gateway.port(), "GET", "/wait/api/2.2/jobs/runs/get?run_id=7&_poll=100ms", "");
+
+      assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+      assertThat(origin.lines()).hasSize(2);
+    }
+  }
+
   @Test
   void submit_isWaitedFor() {
     String body = "{\"tasks\":[{\"task_key\":\"a\",\"notebook_task\":{\"notebook_path\":\"/a\"}}]}";
-    Answer answer = bench.call("POST", "/wait/api/2.1/jobs/runs/submit?_poll=20ms", body);
+    Answer answer = bench.call("POST", "/wait/api/2.1/jobs/runs/submit?_poll=100ms", body);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.field("location")).contains("/api/2.2/jobs/runs/get?run_id=" + id(answer));

@@ -61,10 +61,11 @@ final class PolledWaitsIT extends ToldClusterWaits {
     origin.on("DELETE", ok("{}")).on("GET", ok(going), error(404, "RESOURCE_DOES_NOT_EXIST"));
     try (TestGateway gateway = gateway()) {
       Answer answer =
-          WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a?_poll=20ms", "");
+          WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a?_poll=100ms", "");
 
       assertThat(answer.status() + answer.body()).isEqualTo("200" + going);
-      assertThat(answer.field("location")).isEqualTo("/wait/api/2.0/apps/a?_poll=20ms&_until=GONE");
+      assertThat(answer.field("location"))
+          .isEqualTo("/wait/api/2.0/apps/a?_poll=100ms&_until=GONE");
     }
   }
 
@@ -76,7 +77,7 @@ final class PolledWaitsIT extends ToldClusterWaits {
         .on("POST", ok("{}"))
         .on("GET", error(404, "RESOURCE_DOES_NOT_EXIST"), ok(list.formatted("THAWING")));
     try (TestGateway gateway = gateway()) {
-      String install = "/wait/api/2.0/libraries/install?_poll=20ms&_timeout=300ms";
+      String install = "/wait/api/2.0/libraries/install?_poll=100ms&_timeout=300ms";
       Answer answer = post(gateway, install, "{\"cluster_id\":\"c\"}");
 
       OperationError error = OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");

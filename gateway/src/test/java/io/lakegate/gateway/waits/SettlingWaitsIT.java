@@ -19,7 +19,7 @@ final class SettlingWaitsIT extends ToldClusterWaits {
 
   private static final String CLUSTERS = "/wait/api/2.1/clusters/";
   private static final String ID = "{\"cluster_id\":\"c\"}";
-  private static final String RESTART = CLUSTERS + "restart?_poll=20ms&_timeout=10s";
+  private static final String RESTART = CLUSTERS + "restart?_poll=100ms&_timeout=10s";
 
   @BeforeEach
   void takeAnyCall() {
@@ -49,7 +49,7 @@ final class SettlingWaitsIT extends ToldClusterWaits {
   void trigger_stateFromBeforeIsShown_waitsForTheOutcome(String target, String old, String then) {
     origin.on("GET", state(old), state(old), state(then), state("RUNNING"));
     try (TestGateway gateway = gateway()) {
-      Answer answer = post(gateway, target + "?_poll=20ms&_timeout=8s");
+      Answer answer = post(gateway, target + "?_poll=100ms&_timeout=8s");
 
       assertThat(answer.status() + answer.body()).isEqualTo("200{\"state\":\"RUNNING\"}");
       assertThat(answer.field("location")).doesNotContain("_after");
@@ -62,7 +62,7 @@ final class SettlingWaitsIT extends ToldClusterWaits {
   void location_ofAStart_stillLooksOut() {
     origin.on("GET", state("TERMINATED"));
     try (TestGateway gateway = gateway()) {
-      Answer answer = post(gateway, CLUSTERS + "start?_poll=20ms&_timeout=200ms");
+      Answer answer = post(gateway, CLUSTERS + "start?_poll=100ms&_timeout=200ms");
       OperationError error = OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");
       assertThat(error.location()).matches(".*&_after=start%3A\\d+");
 

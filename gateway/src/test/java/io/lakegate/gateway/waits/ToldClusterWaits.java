@@ -9,10 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** Waits for a cluster of an origin that answers what each test tells it to. */
 abstract class ToldClusterWaits {
 
-  static final String CREATE = "/wait/api/2.1/clusters/create?_poll=20ms";
+  static final String CREATE = "/wait/api/2.1/clusters/create?_poll=100ms";
   static final String CREATED = "{\"cluster_id\":\"c\"}";
   static final String POLL = "GET /api/2.1/clusters/get?cluster_id=c";
-  static final String WAIT = "/wait/api/2.1/clusters/get?cluster_id=c&_poll=20ms&_until=RUNNING";
+  static final String WAIT = "/wait/api/2.1/clusters/get?cluster_id=c&_poll=100ms&_until=RUNNING";
   static final String PENDING = "{\"state\":\"PENDING\"}";
   static final String RUNNING = "{\"state\":\"RUNNING\"}";
 

@@ -184,7 +184,7 @@ final class TriggerWaitsIT {
       String fault = "{\"method\":\"POST\",\"path\":\"" + RUN_NOW + "\",\"after\":true}";
       assertThat(WaitBench.send(port, "POST", "/sandbox/faults", fault).status()).isEqualTo(200);
 
-      Answer answer = post(gateway, "/wait" + RUN_NOW + "?_poll=20ms", "{\"job_id\":" + job + "}");
+      Answer answer = post(gateway, "/wait" + RUN_NOW + "?_poll=100ms", "{\"job_id\":" + job + "}");
 
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       List<String> after = runs(port, job);

@@ -55,7 +55,7 @@ final class WaitEntitiesIT extends ToldClusterWaits {
         .on("GET /api/2.0/apps/a", ok(deleting), NOT_THERE);
     try (TestGateway gateway = gateway()) {
       Answer answer =
-          WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a?_poll=20ms", "");
+          WaitBench.send(gateway.port(), "DELETE", "/wait/api/2.0/apps/a?_poll=100ms", "");
 
       assertThat(answer.status() + answer.body()).isEqualTo("200" + deleting);
     }

@@ -74,12 +74,12 @@ final class WaitLocationsIT extends ToldClusterWaits {
     origin.on("POST", ok(row.answer())).on("GET " + row.poll(), ok("{}"));
     try (TestGateway gateway = gateway()) {
       Answer answer =
-          post(gateway, "/wait" + row.trigger() + "?_poll=20ms&_timeout=150ms", row.body());
+          post(gateway, "/wait" + row.trigger() + "?_poll=100ms&_timeout=150ms", row.body());
 
       OperationError error = OperationError.of(answer).is(424, "OPERATION_TIMED_OUT");
       String location = error.location().replaceFirst("&_after=start%3A\\d+$", "");
       assertThat(location.replaceFirst("[?&]_", "&_"))
-          .isEqualTo("/wait" + row.poll() + "&_poll=20ms&_timeout=150ms" + row.location());
+          .isEqualTo("/wait" + row.poll() + "&_poll=100ms&_timeout=150ms" + row.location());
       assertThat(origin.lines())
           .startsWith("POST " + row.trigger(), "GET " + row.poll())
           .allMatch(line -> line.startsWith("POST") || line.equals("GET " + row.poll()));

@@ -126,13 +126,13 @@ final class WaitTimesIT {
       client.send(
           "GET "
               + WAIT
-              + "&_poll=20ms HTTP/1.1\r\nHost: localhost\r\nLakegate-Timeout: 300ms\r\n\r\n");
+              + "&_poll=100ms HTTP/1.1\r\nHost: localhost\r\nLakegate-Timeout: 300ms\r\n\r\n");
 
       OperationError error = OperationError.of(client.readAnswer()).is(424, "OPERATION_TIMED_OUT");
       assertThat(error.message())
           .contains("Lakegate-Timeout", "PENDING")
           .doesNotContain("_timeout");
-      assertThat(error.location()).endsWith("&_until=RUNNING&_poll=20ms");
+      assertThat(error.location()).endsWith("&_until=RUNNING&_poll=100ms");
     }
   }
 
@@ -140,7 +140,7 @@ final class WaitTimesIT {
   void timeout_originWantsToBeLeftAlone_isKeptAndTheOriginIsLeftAlone() {
     origin.on("GET", "HTTP/1.1 429 X\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n");
     try (TestGateway gateway = origin.gateway().flag("retry-timeout", "1ms").start()) {
-      Timed waited = timed(gateway, "GET", WAIT + "&_timeout=400ms&_poll=20ms", "");
+      Timed waited = timed(gateway, "GET", WAIT + "&_timeout=400ms&_poll=100ms", "");
 
       OperationError.of(waited.answer()).is(424, "OPERATION_TIMED_OUT");
       assertThat(waited.millis()).isBetween(400L, 900L);
@@ -188,7 +188,7 @@ final class WaitTimesIT {
   void timeout_none_waitsOn() {
     origin.on("GET", ok(PENDING), ok(PENDING), ok(RUNNING));
     try (TestGateway gateway = origin.gateway().start()) {
-      Timed waited = timed(gateway, "GET", WAIT + "&_timeout=none&_poll=20ms", "");
+      Timed waited = timed(gateway, "GET", WAIT + "&_timeout=none&_poll=100ms", "");
 
       assertThat(waited.answer().body()).isEqualTo(RUNNING);
       assertThat(waited.answer().field("location")).contains("_timeout=none");
@@ -205,7 +205,7 @@ final class WaitTimesIT {
         RawClient client = RawClient.connect(gateway.port());
         waiting.add(client);
         client.send(
-            "GET %s&n=%d&_poll=10ms HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(WAIT, i));
+            "GET %s&n=%d&_poll=100ms HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(WAIT, i));
       }
       for (int i = 0; i < 7; i++) {
         assertThat(origin.next(PATIENCE)).isPresent();

@@ -1,6 +1,7 @@
 package io.lakegate.sdk.catalog;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.lakegate.sdk.spelling.NearestPath;
 import io.lakegate.sdk.waiting.WaitDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The endpoints of the Databricks REST API, found by the method and path of a request.
@@ -86,6 +88,22 @@ public final class Catalog {
       find(method, path).ifPresent(found::add);
     }
     return found;
+  }
+
+  /**
+   * The endpoint that was most likely meant by a path which fits none of them.
+   *
+   * @param path a path at the origin, without its query
+   * @param among which endpoints may have been meant
+   */
+  public Optional<Endpoint> nearest(String path, Predicate<Endpoint> among) {
+    List<Endpoint> candidates = endpoints.stream().filter(among).toList();
+    return NearestPath.to(path, candidates.stream().map(Endpoint::template).toList())
+        .flatMap(
+            meant ->
+                candidates.stream()
+                    .filter(endpoint -> endpoint.template().equals(meant))
+                    .findFirst());
   }
 
   /** All endpoints, by service. */

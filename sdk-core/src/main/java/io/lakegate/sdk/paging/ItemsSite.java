@@ -8,6 +8,15 @@ sealed interface ItemsSite {
   /** Where it begins. */
   int at();
 
+  /** Whether the page shows no items at all, not even that there are none. */
+  default boolean isAbsent() {
+    return switch (this) {
+      case InArray _, InsteadOfNull _ -> false;
+      case Absent _ -> true;
+      case Several several -> several.none();
+    };
+  }
+
   /**
    * An array.
    *
@@ -39,6 +48,7 @@ sealed interface ItemsSite {
    *
    * @param at where the page's opening brace is
    * @param absent the names of those that are not there, or null
+   * @param none whether none of them is there
    */
-  record Several(int at, List<String> absent) implements ItemsSite {}
+  record Several(int at, List<String> absent, boolean none) implements ItemsSite {}
 }

@@ -41,7 +41,7 @@ final class JsonFrame {
         String inObject = closing.substring(0, closing.length() - 1);
         split(brace + 1, opening, last ? inObject : inObject + ",", brace + 1);
       }
-      case ItemsSite.Several(int brace, List<String> absent) -> {
+      case ItemsSite.Several(int brace, List<String> absent, boolean _) -> {
         String arrays =
             absent.stream()
                 .map(name -> JsonText.quote(name) + ":[]")

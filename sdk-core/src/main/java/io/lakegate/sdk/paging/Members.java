@@ -124,6 +124,18 @@ final class Members {
     return bytes[valueFrom(member)] == '[';
   }
 
+  /** Whether a member is an array whose first element is an object, as those of items are. */
+  boolean isArrayOfObjects(int member) {
+    if (!isArray(member)) {
+      return false;
+    }
+    int at = valueFrom(member) + 1;
+    while (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r') {
+      at++;
+    }
+    return bytes[at] == '{';
+  }
+
   boolean isNumber(int member) {
     byte first = bytes[valueFrom(member)];
     return first == '-' || (first >= '0' && first <= '9');

@@ -130,7 +130,7 @@ final class PageSlicer {
       members.add(walk, walk.position());
     }
     if (!names.isEmpty()) {
-      site = new ItemsSite.Several(open, List.copyOf(absent));
+      site = new ItemsSite.Several(open, List.copyOf(absent), found.isEmpty());
     }
     return walk.position();
   }

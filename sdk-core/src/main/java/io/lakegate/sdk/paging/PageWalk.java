@@ -142,6 +142,37 @@ public final class PageWalk {
     if (soleArray && items instanceof Items.Member(List<String> path)) {
       ListDetection.requireNoOtherArray(page.members(), path.getFirst());
     }
+    if (page.site().isAbsent()) {
+      requireNoOtherItems(page.members());
+    }
     return new Step(page, cursor.after(page));
+  }
+
+  /**
+   * The API leaves out what is empty, so that a page without its array is an empty one. But where
+   * other objects stand instead, it is a page of something else. No list of the API has an array of
+   * objects beside its items; arrays of texts, such as SCIM's {@code schemas}, are another matter.
+   */
+  private void requireNoOtherItems(Members page) {
+    for (int member = 0; member < page.count(); member++) {
+      if (page.isArrayOfObjects(member)) {
+        throw PagingException.of(
+            Reason.BAD_PAGE,
+            "bad page: it holds the objects of "
+                + page.name(member).orElse("a member of no name")
+                + " and none of this list; expected "
+                + expected()
+                + ", or no objects at all where the list is empty");
+      }
+    }
+  }
+
+  private String expected() {
+    return switch (items) {
+      case Items.Root() -> "an array";
+      case Items.Member(List<String> path) -> String.join(".", path);
+      case Items.Several(List<String> names) -> String.join(", ", names);
+      case Items.Merged merged -> String.join(", ", merged.arrays());
+    };
   }
 }

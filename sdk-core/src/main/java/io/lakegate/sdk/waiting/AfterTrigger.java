@@ -1,5 +1,6 @@
 package io.lakegate.sdk.waiting;
 
+import io.lakegate.sdk.waiting.NamedLibraries.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ final class AfterTrigger {
 
   private static final String CANCEL = "jobs.cancel_run";
   private static final String REPAIR = "jobs.repair_run";
+  private static final String INSTALL = "libraries.install";
+  private static final String UNINSTALL = "libraries.uninstall";
   private static final String REPAIR_ID = "repair_id";
 
   /** What they start has stopped, which is a failure of the wait. */
@@ -38,8 +41,33 @@ final class AfterTrigger {
                               + " has no "
                               + REPAIR_ID
                               + "; a number was expected."));
+      case INSTALL -> new PollPlan.Ready(path, query, libraries(Kind.INSTALL, exchange));
+      case UNINSTALL -> new PollPlan.Ready(path, query, libraries(Kind.UNINSTALL, exchange));
       default -> new PollPlan.Ready(path, query, settling(trigger.operation()));
     };
+  }
+
+  /** Whether one of the calls that start a wait leaves it with such an expectation. */
+  static boolean mayLeave(Expectation expectation, WaitDescriptor wait) {
+    Set<String> operations =
+        switch (expectation) {
+          case NothingMore _ -> Set.of();
+          case AnyEnd _ -> Set.of(CANCEL);
+          case Repaired _ -> Set.of(REPAIR);
+          case Restarted _ -> Set.of(RESTART);
+          case Settling settling ->
+              switch (settling.kind()) {
+                case START -> STARTS;
+                case CHANGE -> CHANGES;
+              };
+          case NamedLibraries libraries ->
+              switch (libraries.kind()) {
+                case INSTALL -> Set.of(INSTALL);
+                case UNINSTALL -> Set.of(UNINSTALL);
+              };
+        };
+    return expectation instanceof NothingMore
+        || wait.triggers().stream().anyMatch(trigger -> operations.contains(trigger.operation()));
   }
 
   private static Expectation settling(String operation) {
@@ -51,6 +79,13 @@ final class AfterTrigger {
         : Expectation.none();
   }
 
+  /** Of a call that names none nobody knows what it is about. */
+  private static Expectation libraries(Kind kind, TriggerExchange exchange) {
+    return NamedLibraries.of(kind, exchange.requestBody())
+        .<Expectation>map(named -> named)
+        .orElseGet(Expectation::none);
+  }
+
   private static PollPlan.Ready ready(String path, String query, Expectation expectation) {
     return new PollPlan.Ready(path, expectation.pollQuery(query), expectation);
   }
@@ -58,12 +93,13 @@ final class AfterTrigger {
   private static Optional<String> repairId(TriggerExchange exchange) {
     return JsonMembers.read(exchange.responseBody(), List.of(REPAIR_ID))
         .flatMap(response -> response.text(REPAIR_ID))
-        .filter(id -> !id.isEmpty());
+        .filter(Repaired::isId);
   }
 
   private static Optional<String> started(TriggerExchange exchange) {
     String started = Restarted.STARTED;
     return JsonMembers.read(exchange.before(), List.of(started))
-        .map(cluster -> cluster.text(started).orElse(""));
+        .map(cluster -> cluster.text(started).orElse(""))
+        .filter(Restarted::isTime);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>It has a text form, so that a wait can be gone on with by whoever has its address.
  */
-public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Restarted, Settling {
+public sealed interface Expectation
+    permits NothingMore, AnyEnd, Repaired, Restarted, Settling, NamedLibraries {
 
   /** The expectation of most waits. */
   static Expectation none() {
@@ -25,6 +26,7 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
       case Repaired(String id) -> "repair:" + id;
       case Restarted(Optional<String> before) -> "restart" + before.map(":"::concat).orElse("");
       case Settling settling -> settling.form();
+      case NamedLibraries libraries -> libraries.form();
     };
   }
 
@@ -40,10 +42,14 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
         switch (colon < 0 ? text : text.substring(0, colon + 1)) {
           case "" -> Optional.of(none());
           case "cancel" -> Optional.of(new AnyEnd());
-          case "repair:" -> value.isEmpty() ? Optional.empty() : Optional.of(new Repaired(value));
+          case "repair:" -> Optional.of(value).filter(Repaired::isId).map(Repaired::new);
           case "restart" -> Optional.of(new Restarted(Optional.empty()));
-          case "restart:" -> Optional.of(new Restarted(Optional.of(value)));
-          default -> Settling.read(text).map(Expectation.class::cast);
+          case "restart:" ->
+              Optional.of(value).filter(Restarted::isTime).map(Optional::of).map(Restarted::new);
+          default ->
+              Settling.read(text)
+                  .<Expectation>map(settling -> settling)
+                  .or(() -> NamedLibraries.read(text));
         };
     return read.orElseThrow(
         () ->
@@ -51,7 +57,21 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
                 text
                     + ", expected cancel, repair:<repair_id>, restart, restart:<"
                     + Restarted.STARTED
-                    + ">, start:<until> or change:<until>, in milliseconds since 1970"));
+                    + ">, start:<until>, change:<until>, install:<until>:<libraries> or"
+                    + " uninstall:<until>:<libraries>, with times in milliseconds since 1970"));
+  }
+
+  /**
+   * Checks that a call which starts this wait can have left it with this expectation. What no such
+   * call expects might never be met.
+   *
+   * @throws IllegalArgumentException if none can; the message says what was expected
+   */
+  default void requireOf(WaitDescriptor wait) {
+    if (!AfterTrigger.mayLeave(this, wait)) {
+      throw new IllegalArgumentException(
+          text() + ", expected only behind a call that leaves it; no such call starts this wait");
+    }
   }
 
   /**
@@ -60,16 +80,23 @@ public sealed interface Expectation permits NothingMore, AnyEnd, Repaired, Resta
    * @param answered when the trigger was answered
    */
   default Expectation from(Instant answered) {
-    return this instanceof Settling settling
-        ? new Settling(settling.kind(), Optional.of(answered.plus(Settling.AT_MOST)))
-        : this;
+    return switch (this) {
+      case NothingMore _, AnyEnd _, Repaired _, Restarted _ -> this;
+      case Settling settling ->
+          new Settling(settling.kind(), Optional.of(answered.plus(Settling.AT_MOST)));
+      case NamedLibraries libraries -> libraries.since(answered);
+    };
   }
 
   /**
    * How long what a poll shows may still be what was there before, of a wait that is gone on with.
    */
   default Duration left(Instant now) {
-    return this instanceof Settling settling ? settling.remaining(now) : Duration.ZERO;
+    return switch (this) {
+      case NothingMore _, AnyEnd _, Repaired _, Restarted _ -> Duration.ZERO;
+      case Settling settling -> settling.remaining(now);
+      case NamedLibraries libraries -> libraries.remaining(now);
+    };
   }
 
   /**

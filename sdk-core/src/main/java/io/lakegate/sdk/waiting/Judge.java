@@ -48,6 +48,7 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
     return switch (expectation) {
       case NothingMore _ -> true;
       case AnyEnd _, Restarted _, Settling _ -> judgement instanceof States;
+      case NamedLibraries _ -> judgement instanceof Judgement.Elements;
       case Repaired _ -> judgement instanceof States states && states.resultPath().isPresent();
     };
   }
@@ -69,7 +70,7 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
       case Judgement.Operation _ -> OperationRule.judge(status, body);
       case Judgement.Gone gone -> GoneRule.judge(gone, status, body);
       case Judgement.Elements elements ->
-          new ElementsRule(elements, strict, young).judge(status, body);
+          new ElementsRule(elements, expectation, strict, young).judge(status, body);
     };
   }
 

@@ -5,6 +5,7 @@ import io.lakegate.sdk.waiting.Verdict.Failed;
 import io.lakegate.sdk.waiting.Verdict.Pending;
 import io.lakegate.sdk.waiting.Verdict.Succeeded;
 import io.lakegate.sdk.waiting.Verdict.Unclear;
+import io.lakegate.sdk.waiting.Verdict.Untold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
   /** The state of a cluster that runs, and goes on running, while it changes its size. */
   private static final String RESIZING = "RESIZING";
 
+  /** Where newer runs say how they ended, in the same words for what passes. */
+  private static final String END_CODE = "status.termination_details.code";
+
+  private static final String END_MESSAGE = "status.termination_details.message";
+
   private static final String REPAIRS = "repair_history";
   private static final String REPAIR_ID = "id";
 
@@ -38,7 +44,7 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
       return new Unclear(status);
     }
     return switch (expectation) {
-      case NothingMore _ -> plain(entity.get());
+      case NothingMore _, NamedLibraries _ -> plain(entity.get());
       case AnyEnd _ -> anyEnd(entity.get());
       case Repaired(String id) -> repaired(entity.get(), id, body);
       case Restarted(Optional<String> before) -> restarted(entity.get(), before);
@@ -50,7 +56,9 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
     List<String> paths = new ArrayList<>();
     paths.add(rule.statePath());
     rule.messagePath().ifPresent(paths::add);
-    rule.resultPath().ifPresent(paths::add);
+    if (rule.resultPath().isPresent()) {
+      paths.addAll(List.of(rule.resultPath().get(), END_CODE, END_MESSAGE));
+    }
     paths.addAll(rule.elsewhere().keySet());
     if (expectation instanceof Restarted) {
       paths.add(Restarted.STARTED);
@@ -78,18 +86,23 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
 
   /**
    * The platform guarantees a result to every run that TERMINATED with a task in it. Where it is
-   * not there, nobody can call the run a success or a failure, and the next poll may tell.
+   * not there, nor the code that goes with it, nobody can call the run a success or a failure.
    */
   private Verdict refined(JsonMembers entity) {
     String state = state(entity);
-    String result = rule.resultPath().flatMap(entity::text).orElse("");
+    String result =
+        rule.resultPath()
+            .flatMap(entity::text)
+            .filter(text -> !text.isEmpty())
+            .or(() -> entity.text(END_CODE))
+            .orElse("");
     if (state.equals(SKIPPED)) {
       return failed(state, entity);
     }
     if (PASSING.contains(result)) {
       return new Succeeded(result);
     }
-    return result.isEmpty() ? new Pending(state, expectation) : failed(result, entity);
+    return result.isEmpty() ? new Untold(state) : failed(result, entity);
   }
 
   private Verdict anyEnd(JsonMembers entity) {
@@ -150,7 +163,12 @@ record StatesRule(States rule, Expectation expectation, boolean strict) {
   }
 
   private Failed failed(String state, JsonMembers entity) {
-    String message = rule.messagePath().flatMap(entity::text).orElse("");
+    String message =
+        rule.messagePath()
+            .flatMap(entity::text)
+            .filter(text -> !text.isEmpty())
+            .or(() -> entity.text(END_MESSAGE))
+            .orElse("");
     return new Failed(state, message, Optional.empty());
   }
 }

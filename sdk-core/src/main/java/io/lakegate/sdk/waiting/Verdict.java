@@ -30,6 +30,13 @@ public sealed interface Verdict {
   record Failed(String state, String message, Optional<String> errorCode) implements Verdict {}
 
   /**
+   * Over, and nothing tells whether well: the next poll may.
+   *
+   * @param state its state
+   */
+  record Untold(String state) implements Verdict {}
+
+  /**
    * The poll showed nothing, for a reason that passes: the wait goes on, with the entity that it
    * saw last. A poll without an answer counts as one.
    *

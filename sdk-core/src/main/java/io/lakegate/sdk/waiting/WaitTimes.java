@@ -11,6 +11,10 @@ public final class WaitTimes {
   public static final Duration STANDARD_TIMEOUT = Duration.ofMinutes(20);
 
   private static final String ENDLESS = "none";
+
+  /** Ten polls a second; a wait that asks more often takes the profile's permits for itself. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private WaitTimes() {}
@@ -46,13 +50,16 @@ public final class WaitTimes {
    */
   public static PollSchedule poll(String text) {
     return DurationText.parse(text)
-        .filter(pause -> pause.isPositive() && pause.compareTo(LONGEST_PAUSE) <= 0)
+        .filter(pause -> pause.compareTo(SHORTEST_PAUSE) >= 0)
+        .filter(pause -> pause.compareTo(LONGEST_PAUSE) <= 0)
         .map(PollSchedule::every)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     text
-                        + ", expected a duration such as 500ms or 5s, over 0s and up to "
+                        + ", expected a duration such as 500ms or 5s, from "
+                        + DurationText.text(SHORTEST_PAUSE)
+                        + " up to "
                         + DurationText.text(LONGEST_PAUSE)));
   }
 }

@@ -222,4 +222,33 @@ final class TokenWalkTest {
     assertThat(text(walk.first().body())).isEqualTo(" no JSON ");
     assertThat(text(next(walk, "{\"next_page_token\":\"T\"}").body())).isEqualTo(" no JSON ");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"prev_page_token\":\"P\"}",
+        "{\"total\":0,\"schemas\":[\"a\"],\"numbers\":[ 1],\"rows\":[[{}]],\"none\":[ ]}",
+        "{\"about\":{\"runs\":[{}]}}",
+        "{\"jobs\":null,\"runs\":[{}]}",
+        "{\"jobs\":[],\"runs\":[{}]}"
+      })
+  void walk_pageWithoutItems_isEmpty(String page) {
+    PageWalk.Step step = PageWalk.of(JOBS, get("/l")).read(bytes(page));
+    assertThat(step.page().size()).isZero();
+    assertThat(step.next()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"a\":1,\"runs\":[{}]}", "{\"runs\":[\n\t {}],\"next_page_token\":\"T\"}"})
+  void walk_otherObjectsInsteadOfItems_isNoPage(String page) {
+    ListDescriptor several =
+        Lists.of(new Items.Several(List.of("jobs", "more")), new PageStyle.Single());
+    ListDescriptor deeper =
+        Lists.of(new Items.Member(List.of("of", "jobs")), Lists.token(Place.QUERY));
+    for (ListDescriptor list : List.of(JOBS, deeper, several)) {
+      assertFails(Reason.BAD_PAGE, () -> PageWalk.of(list, get("/l")).read(bytes(page)));
+    }
+  }
 }

@@ -23,7 +23,9 @@ final class ExpectationTest {
         "restart:",
         "restart:1695780635064",
         "start:1695780635064",
-        "change:0"
+        "change:0",
+        "install:1695780635064:0123abcd",
+        "uninstall:0:0123abcd.00000000"
       })
   void parse_textForm_isReadAgain(String text) {
     assertThat(Expectation.parse(text).text()).isEqualTo(text);
@@ -31,14 +33,37 @@ final class ExpectationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Cancel", "cancel:", "repair", "repair:", ":", "7", "start", "change:x", "start:"})
+      strings = {
+        "Cancel",
+        "cancel:",
+        "repair",
+        "repair:",
+        "repair:x",
+        "repair:99:x",
+        "repair:-7",
+        "repair:12345678901234567890",
+        "restart:x",
+        "restart:1.7E12",
+        ":",
+        "7",
+        "start",
+        "change:x",
+        "start:",
+        "install:7",
+        "install:7:",
+        "install:7:0123abc",
+        "install:7:0123ABCD",
+        "install:7:0123abcd.",
+        "uninstall:x:0123abcd"
+      })
   void parse_otherText_isRefused(String text) {
     assertThatThrownBy(() -> Expectation.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             text
                 + ", expected cancel, repair:<repair_id>, restart, restart:<last_restarted_time>,"
-                + " start:<until> or change:<until>, in milliseconds since 1970");
+                + " start:<until>, change:<until>, install:<until>:<libraries> or"
+                + " uninstall:<until>:<libraries>, with times in milliseconds since 1970");
   }
 
   /** Whatever a text says, what was there before is looked out for no longer than is sensible. */
@@ -46,7 +71,9 @@ final class ExpectationTest {
   @CsvSource({
     "start:1000, 900, PT0.1S",
     "change:1000, 1001, PT0S",
-    "start:9999999999999999, 0, PT10S"
+    "start:9999999999999999, 0, PT10S",
+    "install:1000:0123abcd, 900, PT0.1S",
+    "install:9999999999999999:0123abcd, 0, PT30S"
   })
   void left_settling_isBounded(String after, long now, Duration left) {
     assertThat(Expectation.parse(after).left(Instant.ofEpochMilli(now))).isEqualTo(left);

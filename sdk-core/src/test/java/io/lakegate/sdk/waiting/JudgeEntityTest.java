@@ -8,6 +8,7 @@ import io.lakegate.sdk.waiting.Verdict.Failed;
 import io.lakegate.sdk.waiting.Verdict.Pending;
 import io.lakegate.sdk.waiting.Verdict.Succeeded;
 import io.lakegate.sdk.waiting.Verdict.Unclear;
+import io.lakegate.sdk.waiting.Verdict.Untold;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +177,18 @@ final class JudgeEntityTest {
                 "result to come",
                 Waits.RUN_OVER,
                 "{\"state\":{\"life_cycle_state\":\"TERMINATED\"}}",
-                pending("TERMINATED")));
+                new Untold("TERMINATED")),
+            new Row("code passes", Waits.RUN_OVER, coded("SUCCESS"), new Succeeded("SUCCESS")),
+            new Row(
+                "code does not pass",
+                Waits.RUN_OVER,
+                coded("DRIVER_ERROR"),
+                failed("DRIVER_ERROR", "its words")),
+            new Row(
+                "result before code",
+                Waits.RUN_OVER,
+                coded("SUCCESS").replace("\"state_message\"", "\"result_state\":\"FAILED\",\"m\""),
+                failed("FAILED", "its words")));
     return Stream.of(passing, failing, going, others).flatMap(rows -> rows);
   }
 
@@ -382,6 +394,13 @@ final class JudgeEntityTest {
   private static String run(String lifeCycle, String result) {
     return "{\"run_id\":7,\"state\":{\"life_cycle_state\":\"%s\",%s\"state_message\":\"so\"}}"
         .formatted(lifeCycle, result.isEmpty() ? "" : "\"result_state\":\"" + result + "\",");
+  }
+
+  /** A run of which only the newer members tell how it ended. */
+  private static String coded(String code) {
+    return ("{\"state\":{\"life_cycle_state\":\"TERMINATED\",\"state_message\":\"\"},\"status\":"
+            + "{\"termination_details\":{\"code\":\"%s\",\"message\":\"its words\"}}}")
+        .formatted(code);
   }
 
   private static String entry(long id, String run) {

@@ -26,7 +26,7 @@ final class WaitTimesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500ms, 500", "5s, 5000", "1h, 3600000", "1ms, 1"})
+  @CsvSource({"500ms, 500", "5s, 5000", "1h, 3600000", "100ms, 100"})
   void poll_duration_isKeptExactly(String text, long millis) {
     PollSchedule schedule = WaitTimes.poll(text);
     assertThat(schedule.pause(1, new Random(1))).isEqualTo(Duration.ofMillis(millis));
@@ -34,11 +34,11 @@ final class WaitTimesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "0s", "61m", "none", "-1s"})
+  @ValueSource(strings = {"", "5", "0s", "1ms", "99ms", "61m", "none", "-1s"})
   void poll_otherText_isRefused(String text) {
     assertThatThrownBy(() -> WaitTimes.poll(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(text + ", expected a duration such as 500ms or 5s, over 0s and up to 1h");
+        .hasMessage(text + ", expected a duration such as 500ms or 5s, from 100ms up to 1h");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.lakegate.gateway.config;
+package io.lakegate.sdk.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

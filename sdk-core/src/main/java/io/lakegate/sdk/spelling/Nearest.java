@@ -1,4 +1,4 @@
-package io.lakegate.gateway.config;
+package io.lakegate.sdk.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,12 +25,17 @@ public final class Nearest {
    */
   public static Optional<String> to(String word, Collection<String> known) {
     var plain = plain(word);
-    var most = Math.max(1, plain.length() / LETTERS_PER_EDIT);
+    var most = most(plain);
     return known.stream()
         .min(
             Comparator.<String>comparingInt(name -> cost(plain, plain(name)))
                 .thenComparing(Comparator.naturalOrder()))
         .filter(name -> cost(plain, plain(name)) <= most);
+  }
+
+  /** How many edits a word may be away and still have been meant. */
+  static int most(String word) {
+    return Math.max(1, word.length() / LETTERS_PER_EDIT);
   }
 
   private static String plain(String name) {
@@ -54,7 +59,8 @@ public final class Nearest {
     return best;
   }
 
-  private static int distance(String a, String b) {
+  /** How many edits lead from one text to the other. */
+  static int distance(String a, String b) {
     var edits = new int[a.length() + 1][b.length() + 1];
     for (var i = 0; i <= a.length(); i++) {
       for (var j = 0; j <= b.length(); j++) {
