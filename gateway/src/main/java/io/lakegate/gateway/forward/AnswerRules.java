@@ -31,8 +31,7 @@ final class AnswerRules {
 
   /** The failure of an attempt whose answer cannot be read. */
   static AttemptFailedException broken(String reason) {
-    return new AttemptFailedException(
-        Kind.PROTOCOL, "the answer is not valid HTTP/1.1: " + reason);
+    return new AttemptFailedException(Kind.PROTOCOL, "the answer is not valid HTTP/1.1: " + reason);
   }
 
   /** Version, three digits of status, and a reason of visible characters (RFC 9112 4). */

@@ -87,7 +87,8 @@ public final class GuardStage implements Stage {
   private static void checkExpectation(ClientRequest request) {
     if (request.headers().contains("expect")
         && request.version() != HttpVersion.HTTP_1_0
-        && !request.headers().getAll("expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
+        && !request.headers().getAll("expect").stream()
+            .allMatch("100-continue"::equalsIgnoreCase)) {
       throw new GatewayException(
           ProblemCode.EXPECTATION_FAILED, "The only expectation that is met is 100-continue.");
     }

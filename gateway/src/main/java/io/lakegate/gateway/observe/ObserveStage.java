@@ -49,8 +49,7 @@ public final class ObserveStage implements Stage {
     ExchangeTrace trace = exchange.trace();
     trace.answered(answer.status());
     HeaderField id = new HeaderField("Lakegate-Request-Id", exchange.id());
-    HeaderField attempts =
-        new HeaderField("Lakegate-Attempts", Integer.toString(trace.attempts()));
+    HeaderField attempts = new HeaderField("Lakegate-Attempts", Integer.toString(trace.attempts()));
     HeaderField profile = new HeaderField("Lakegate-Profile", trace.profile());
     HeaderField timing =
         new HeaderField("Server-Timing", ServerTiming.of(trace, System.nanoTime()));

@@ -114,7 +114,9 @@ final class ExpectationsIT {
   void otherExpectation_417AndClosed(String field) throws Exception {
     try (RawClient client = wire.client()) {
       client.send(
-          "PUT /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n" + field + "\r\nContent-Length: 4\r\n\r\n");
+          "PUT /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n"
+              + field
+              + "\r\nContent-Length: 4\r\n\r\n");
       Answer answer = client.readAnswer();
       Refusal.of(answer).is(417, "EXPECTATION_FAILED");
       assertThat(answer.field("connection")).isEqualTo("close");

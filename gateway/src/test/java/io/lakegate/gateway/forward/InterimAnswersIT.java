@@ -95,8 +95,12 @@ final class InterimAnswersIT {
 
   static Stream<Row> refused() {
     return Stream.of(
-        new Row("101 that nobody asked for", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
-        new Row("101 to a web socket", "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n"),
+        new Row(
+            "101 that nobody asked for",
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
+        new Row(
+            "101 to a web socket",
+            "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n"),
         new Row("101 without Upgrade", "HTTP/1.1 101 Switching Protocols\r\n\r\n"),
         new Row("101 after 100", "HTTP/1.1 100 C\r\n\r\nHTTP/1.1 101 S\r\nUpgrade: x\r\n\r\n"),
         new Row("102 with a length", "HTTP/1.1 102 Processing\r\nContent-Length: 4\r\n\r\nbody"),

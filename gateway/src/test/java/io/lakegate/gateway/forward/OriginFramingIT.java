@@ -98,9 +98,13 @@ final class OriginFramingIT {
         new Row("empty length", OK + "Content-Length: \r\n\r\nok"),
         new Row("length beyond 64 bits", OK + "Content-Length: 99999999999999999999\r\n\r\nok"),
         new Row("length and chunks", CHUNKED + "Content-Length: 5\r\n" + HELLO),
-        new Row("chunks and length", OK + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n" + HELLO),
+        new Row(
+            "chunks and length",
+            OK + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n" + HELLO),
         new Row("chunks and a bad length", CHUNKED + "Content-Length: x\r\n" + HELLO),
-        new Row("1.0: two lengths", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok!"));
+        new Row(
+            "1.0: two lengths",
+            "HTTP/1.0 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok!"));
   }
 
   private static Stream<Row> codings() {
@@ -119,7 +123,9 @@ final class OriginFramingIT {
         new Row("vertical tab before it", OK + "Transfer-Encoding: \u000bchunked\r\n" + HELLO),
         new Row("folded coding", OK + "Transfer-Encoding:\r\n chunked\r\n , gzip\r\n" + HELLO),
         new Row("1.0 with chunks", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n" + HELLO),
-        new Row("1.0, kept alive, with chunks", "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n" + HELLO),
+        new Row(
+            "1.0, kept alive, with chunks",
+            "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n" + HELLO),
         new Row("1.0 with gzip", "HTTP/1.0 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhello"));
   }
 
@@ -239,7 +245,9 @@ final class OriginFramingIT {
         new Row("size in capitals", CHUNKED + "\r\n5\r\nhello\r\n0\r\n\r\n"),
         new Row("no reason", "HTTP/1.1 200 \r\nContent-Length: 5\r\n\r\nhello"),
         new Row("no reason and no space", "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello"),
-        new Row("bytes above ASCII", "HTTP/1.1 200 O\u00e9\r\nX-A: \u00e9\r\nContent-Length: 5\r\n\r\nhello"),
+        new Row(
+            "bytes above ASCII",
+            "HTTP/1.1 200 O\u00e9\r\nX-A: \u00e9\r\nContent-Length: 5\r\n\r\nhello"),
         new Row("empty value", OK + "X-A:\r\nContent-Length: 5\r\n\r\nhello"),
         new Row("folded value", OK + "X-A: a\r\n  b\r\nContent-Length: 5\r\n\r\nhello"),
         new Row("1.0", "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"));

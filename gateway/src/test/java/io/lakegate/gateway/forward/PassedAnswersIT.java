@@ -112,8 +112,7 @@ final class PassedAnswersIT {
             List.of("Content-Encoding: gzip", "Vary: Accept-Encoding"),
             "\u001f\u008b\b\0not really"),
         new Row("unknown coding", "200 OK", List.of("Content-Encoding: zstd, br"), "\u00ff\u00fe"),
-        new Row(
-            "cached", "200 OK", List.of("Age: 5", "Warning: 110 - x", "Server: theirs"), "abc"),
+        new Row("cached", "200 OK", List.of("Age: 5", "Warning: 110 - x", "Server: theirs"), "abc"),
         new Row(
             "for later",
             "202 Accepted",

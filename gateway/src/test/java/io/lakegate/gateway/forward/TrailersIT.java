@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trailer fields: for clients that take them, and only those that may stand there (RFC 9110 6.5). */
+/**
+ * Trailer fields: for clients that take them, and only those that may stand there (RFC 9110 6.5).
+ */
 final class TrailersIT {
 
   private static final String HEAD =
@@ -115,8 +117,7 @@ final class TrailersIT {
   void trailers_ofAnAnswerToHttp10_areDropped() throws Exception {
     Wire.Exchange exchange = wire.put(HEAD + "X-Sum: 7\r\n\r\n");
     try (RawClient client = wire.client()) {
-      client.send(
-          exchange.head("GET").replace("HTTP/1.1", "HTTP/1.0") + "TE: trailers\r\n\r\n");
+      client.send(exchange.head("GET").replace("HTTP/1.1", "HTTP/1.0") + "TE: trailers\r\n\r\n");
       assertThat(client.readHead()).doesNotContain("X-Sum");
       assertThat(Wire.readUntilClosed(client)).isEqualTo("body");
     }

@@ -235,8 +235,7 @@ final class TruncationIT {
       String get = "GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n";
       assertThat(client.send(get).readAnswer().body()).isEqualTo("ok");
       String request =
-          get.replace("GET", method)
-              .replace("\r\n\r\n", "\r\nContent-Length: 2\r\n\r\n{}");
+          get.replace("GET", method).replace("\r\n\r\n", "\r\nContent-Length: 2\r\n\r\n{}");
       Answer answer = client.send(request).readAnswer(method);
       assertThat(List.of(answer.status(), answer.field("lakegate-attempts")))
           .isEqualTo(List.of(status, Integer.toString(attempts)));
