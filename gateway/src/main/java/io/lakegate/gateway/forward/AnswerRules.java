@@ -113,7 +113,7 @@ final class AnswerRules {
       fields.remove(HttpHeaderNames.CONTENT_LENGTH);
     }
     String keepAlive = fields.get(KEEP_ALIVE);
-    return keepAlive == null ? ends : ends | endsSoon(keepAlive, fields);
+    return ends || (keepAlive != null && endsSoon(keepAlive, fields));
   }
 
   private static boolean announcesBody(HttpHeaders fields) {

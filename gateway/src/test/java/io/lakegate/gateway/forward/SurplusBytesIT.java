@@ -3,18 +3,19 @@ package io.lakegate.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.forward.Wire.Fate;
+import io.lakegate.gateway.testing.Flow;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an origin sends beyond the end of an answer never becomes a part of another one. */
 final class SurplusBytesIT {
@@ -166,7 +167,7 @@ final class SurplusBytesIT {
             call -> {
               call.readBody();
               call.send(row.answer);
-              awaitQuietly(relayed);
+              Wire.await(relayed);
               call.send(row.surplus);
             });
     try (RawClient client = wire.client()) {
@@ -185,11 +186,25 @@ final class SurplusBytesIT {
     assertThat(answer.field("connection")).isEmpty();
   }
 
-  private static void awaitQuietly(CountDownLatch latch) throws IOException {
-    try {
-      latch.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
+  /** A connection ends only when the reader has got what came on it before the surplus. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", FORGED})
+  void surplus_whileTheClientStillReads_bodyIsWhole(String surplus) throws Exception {
+    long length = 32L * 1024 * 1024;
+    Wire.Exchange exchange =
+        wire.put(
+            call -> {
+              call.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+              Flow.writeAll(call.out(), length);
+              call.send(surplus);
+            });
+    try (RawClient client = wire.client()) {
+      client.send(exchange.head("GET") + "\r\n");
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+      wire.assertNextIsRight();
+      assertThat(Flow.readAll(client.in(), length)).isEqualTo(length);
+      assertThat(exchange.fate()).isEqualTo(Fate.CLOSED);
+      wire.assertNextIsRight();
     }
   }
 
@@ -200,7 +215,7 @@ final class SurplusBytesIT {
         wire.put(
             call -> {
               call.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-              awaitQuietly(relayed);
+              Wire.await(relayed);
               call.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
             });
     try (RawClient client = wire.client()) {

@@ -8,9 +8,13 @@ import io.lakegate.gateway.testing.Flow;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
+import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -229,8 +233,7 @@ final class TruncationIT {
       throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (FakeOrigin origin = FakeOrigin.start(endsAtTheSecond(requests));
-        io.lakegate.gateway.testing.TestGateway gateway =
-            io.lakegate.gateway.testing.TestGateway.gateway().origin(origin).start();
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
         RawClient client = RawClient.connect(gateway.port())) {
       String get = "GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n";
       assertThat(client.send(get).readAnswer().body()).isEqualTo("ok");
@@ -242,6 +245,34 @@ final class TruncationIT {
       assertThat(client.send(get).readAnswer().body()).isEqualTo("ok");
       assertThat(requests).hasValue(attempts + 2);
       assertThat(origin.connections()).isEqualTo(2);
+    }
+  }
+
+  /** The head goes with the first byte of the body; until then nothing can have taken effect. */
+  @Test
+  void connection_endsBeforeAByteIsSent_postIsSentOnAnother() throws Exception {
+    CountDownLatch leave = new CountDownLatch(1);
+    CompletableFuture<Boolean> left = new CompletableFuture<>();
+    try (Wire patient = Wire.with(Map.of());
+        RawClient client = patient.client()) {
+      Wire.Exchange leaving =
+          patient.put(
+              call -> {
+                call.send(OK + "Content-Length: 2\r\n\r\nok");
+                Wire.await(leave);
+                call.close();
+                left.complete(true);
+              });
+      assertThat(client.send(leaving.head("GET") + "\r\n").readAnswer().body()).isEqualTo("ok");
+      client.send("POST /api/2.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n");
+      // What the loop has been told before, it has done before it answers this.
+      patient.assertNextIsRight();
+      leave.countDown();
+      assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
+      patient.assertNextIsRight();
+      Answer answer = client.send("{}").readAnswer();
+      assertThat(List.of(answer.status(), answer.body())).isEqualTo(List.of(200, Wire.RIGHT));
+      assertThat(answer.field("lakegate-attempts")).isEqualTo("2");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -137,6 +138,17 @@ final class Wire implements AutoCloseable {
       Answer answer =
           client.send("GET /api/2.0/next HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
       assertThat(List.of(answer.status(), answer.body())).isEqualTo(List.of(200, RIGHT));
+    }
+  }
+
+  /** Waits within an answer. */
+  static void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(10, TimeUnit.SECONDS)) {
+        throw new IOException("nothing came of it");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 
