@@ -77,8 +77,8 @@ final class OriginFramingIT {
         new Row("NUL before it", "\0HTTP/1.1 200 OK" + rest),
         new Row("a space before it", " HTTP/1.1 200 OK" + rest),
         new Row("a request", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
-        new Row("TLS", "\u0015\u0003\u0001\0\u0002\u0002\u0050"),
-        new Row("HTTP/2 settings", "\0\0\u0012\u0004\0\0\0\0\0\0\u0003\0\0\0\u0064"));
+        new Row("TLS", "\u0015\u0003\u0001\0\u0002\u0002P"),
+        new Row("HTTP/2 settings", "\0\0\u0012\u0004\0\0\0\0\0\0\u0003\0\0\0d"));
   }
 
   private static Stream<Row> lengths() {

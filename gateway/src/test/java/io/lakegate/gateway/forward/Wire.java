@@ -33,7 +33,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** One exchange that was put down, as the origin has seen it. */
-  final class Exchange {
+  static final class Exchange {
 
     private final String path;
     private final CompletableFuture<Fate> fate = new CompletableFuture<>();
