@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ final class AnswerRules {
   private static final int LAST_STATUS = 599;
   private static final int NO_CONTENT = 204;
 
-  private static final String KEEP_ALIVE = "keep-alive";
+  private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
 
   private static final Pattern TIMEOUT =
       Pattern.compile("timeout\\s*=\\s*\"?(\\d{1,9})", Pattern.CASE_INSENSITIVE);

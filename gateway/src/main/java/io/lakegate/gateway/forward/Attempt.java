@@ -57,7 +57,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     } else {
       boolean clientWaits = body instanceof ClientBody client && client.awaitsContinue();
       body.sendTo(progress);
-      if (clientWaits) {
+      if (clientWaits && !progress.begun()) {
         // The head would go with the first of the body; the origin may answer to it alone.
         progress.sendHead();
       }

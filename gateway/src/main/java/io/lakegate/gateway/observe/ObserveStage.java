@@ -7,6 +7,7 @@ import io.lakegate.gateway.exchange.Outcome;
 import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public final class ObserveStage implements Stage {
     HeaderField timing =
         new HeaderField("Server-Timing", ServerTiming.of(trace, System.nanoTime()));
     return answer.plus(
-        answer.headers().contains("date")
+        answer.headers().contains(HttpHeaders.DATE)
             ? List.of(id, attempts, profile, timing)
             : List.of(id, attempts, profile, timing, date.now()));
   }
