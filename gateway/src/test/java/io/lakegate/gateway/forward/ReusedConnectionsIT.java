@@ -63,14 +63,17 @@ final class ReusedConnectionsIT {
 
   @Test
   void connectionAtRest_closedByTheOrigin_isNotUsed() throws Exception {
+    CompletableFuture<Boolean> left = new CompletableFuture<>();
     Wire.Exchange exchange =
         wire.put(
             call -> {
               call.send(OK + "Content-Length: 2\r\n\r\nok");
               call.close();
+              left.complete(true);
             });
     try (RawClient client = wire.client()) {
       assertThat(client.send(exchange.head("GET") + "\r\n").readAnswer().body()).isEqualTo("ok");
+      assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
       wire.assertNextIsRight();
     }
   }
