@@ -290,7 +290,8 @@ public final class Gateway implements AutoCloseable {
             authorize,
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
-        new ObserveStage(metrics, new ExchangeLog(), profiles.defaultProfile().name()),
+        new ObserveStage(
+            metrics, new ExchangeLog(), profiles.defaultProfile().name(), surroundings.clock()),
         new ProblemStage(),
         new GuardStage(
             hosts(),

@@ -55,7 +55,12 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     if (body.length() == 0) {
       progress.end();
     } else {
+      boolean clientWaits = body instanceof ClientBody client && client.awaitsContinue();
       body.sendTo(progress);
+      if (clientWaits && !progress.begun()) {
+        // The head would go with the first of the body; the origin may answer to it alone.
+        progress.sendHead();
+      }
     }
     return answer.transform(
         done -> {
@@ -68,14 +73,6 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
 
   private Future<OriginResponse> answered(HttpClientResponse response) {
     int status = response.statusCode();
-    if (status < 200) {
-      // The library takes a 102 or 199 as final: whatever follows on this connection would be taken
-      // for the answer to somebody else's request.
-      request.connection().close();
-      return failed(
-          new AttemptFailedException(
-              Kind.PROTOCOL, "the origin sent the interim status " + status + " as its answer"));
-    }
     response.pause();
     ResponseBody.Streamed body =
         new ResponseBody.Streamed(List.of(), response, response::trailers, this);
@@ -99,7 +96,12 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
 
   private Future<OriginResponse> failed(Throwable cause) {
     exchange.request().body().detach();
-    return Future.failedFuture(cutFor.orElseGet(() -> TransportFailures.exchanging(cause)));
+    return Future.failedFuture(
+        cutFor.orElseGet(
+            () ->
+                progress.begun()
+                    ? TransportFailures.exchanging(cause)
+                    : TransportFailures.connecting(cause)));
   }
 
   private void listenFor(long nanos) {

@@ -120,7 +120,7 @@ final class BodyPump {
     }
     done = true;
     for (Map.Entry<String, String> field : trailers.get()) {
-      if (!FieldFilter.RESPONSE.drops(field.getKey())) {
+      if (!FieldFilter.TRAILER.drops(field.getKey())) {
         client.trailers().add(field.getKey(), field.getValue());
       }
     }

@@ -15,10 +15,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes an answer to the client: the head as soon as it is decided, then the body as it comes. */
 final class ClientAnswer {
@@ -69,7 +70,7 @@ final class ClientAnswer {
       case ResponseBody.Held _ ->
           throw new IllegalStateException("the answer to a request of our own is no client's");
       case ResponseBody.Streamed streamed when bodiless -> writeHead(streamed);
-      case ResponseBody.Streamed streamed -> writeStream(streamed);
+      case ResponseBody.Streamed streamed -> writeStream(answer.headers(), streamed);
     };
   }
 
@@ -118,7 +119,7 @@ final class ClientAnswer {
     return () -> {};
   }
 
-  private Runnable writeStream(ResponseBody.Streamed body) {
+  private Runnable writeStream(MultiMap fields, ResponseBody.Streamed body) {
     String declared = client.headers().get(HttpHeaders.CONTENT_LENGTH);
     long length = declared == null ? -1 : Long.parseLong(declared);
     if (length < 0 && request.version() == HttpVersion.HTTP_1_1) {
@@ -127,7 +128,10 @@ final class ClientAnswer {
       // An HTTP/1.0 client knows the end of such a body by the end of the connection.
       closeAfterwards();
     }
-    boolean relayTrailers = length < 0 && takesTrailers();
+    boolean relayTrailers = client.isChunked() && takesTrailers();
+    if (relayTrailers) {
+      announceTrailers(fields);
+    }
     StalledReader reader = new StalledReader(context.owner(), request.connection(), clientPatience);
     BodyPump pump =
         new BodyPump(client, reader, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
@@ -138,9 +142,25 @@ final class ClientAnswer {
     };
   }
 
+  /** The origin's own announcement, without what will not follow. */
+  private void announceTrailers(MultiMap fields) {
+    String names =
+        fields.getAll("trailer").stream()
+            .flatMap(line -> Stream.of(line.split(",")))
+            .map(String::strip)
+            .filter(name -> !FieldFilter.TRAILER.drops(name))
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      client.putHeader("Trailer", names);
+    }
+  }
+
+  /** Whether the client has said that it reads trailer fields (RFC 9110 10.1.4). */
   private boolean takesTrailers() {
-    String te = request.headers().get("te");
-    return te != null && te.toLowerCase(Locale.ROOT).contains("trailers");
+    return request.headers().contains("te")
+        && request.headers().getAll("te").stream()
+            .flatMap(line -> Stream.of(line.split(",")))
+            .anyMatch(coding -> coding.strip().equalsIgnoreCase("trailers"));
   }
 
   private void relayed(ResponseBody.Streamed body, Future<Void> written, Outcome outcome) {

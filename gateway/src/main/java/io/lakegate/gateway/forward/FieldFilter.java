@@ -59,6 +59,36 @@ final class FieldFilter {
               "clear-site-data"),
           List.of("access-control-", "lakegate-", "proxy-"));
 
+  /**
+   * What origins send after a body and must not, since a reader that adds it to the head would read
+   * the message differently (RFC 9110 6.5.1), with what does not cross in a head either.
+   */
+  static final FieldFilter TRAILER =
+      new FieldFilter(
+          List.of(
+              "age",
+              "authentication-info",
+              "authorization",
+              "cache-control",
+              "content-encoding",
+              "content-length",
+              "content-range",
+              "content-type",
+              "date",
+              "expires",
+              "host",
+              "location",
+              "retry-after",
+              "set-cookie",
+              "set-cookie2",
+              "strict-transport-security",
+              "vary",
+              "warning",
+              "www-authenticate",
+              "alt-svc",
+              "clear-site-data"),
+          List.of("access-control-", "lakegate-", "proxy-"));
+
   private final Set<String> names;
   private final List<String> prefixes;
   private final boolean[] firstLetters = new boolean[128];

@@ -20,7 +20,7 @@ import java.util.Map;
 final class OriginClients {
 
   /** Load balancers close idle connections after a minute; we let go of them well before. */
-  private static final int KEEP_ALIVE_SECONDS = 30;
+  static final int KEEP_ALIVE_SECONDS = 30;
 
   private final Vertx vertx;
   private final ConnectionLimits limits;
@@ -64,7 +64,13 @@ final class OriginClients {
             .setTcpNoDelay(true);
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(limits.maxOriginConnections()).setMaxWaitQueueSize(-1);
-    HttpClient client = vertx.createHttpClient(options, pool);
+    HttpClient client =
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(pool)
+            .withConnectHandler(connection -> OriginCodec.install(connection, limits))
+            .build();
     clients.put(profile.name(), client);
     return client;
   }

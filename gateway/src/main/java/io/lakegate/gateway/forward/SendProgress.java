@@ -15,6 +15,7 @@ final class SendProgress implements WriteStream<Buffer> {
 
   private final HttpClientRequest origin;
   private long movedNanos = System.nanoTime();
+  private boolean begun;
   private boolean ended;
 
   SendProgress(HttpClientRequest origin) {
@@ -26,6 +27,22 @@ final class SendProgress implements WriteStream<Buffer> {
     return !ended && !origin.writeQueueFull();
   }
 
+  /** Whether a byte of the request may have left. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Sends the head alone, ahead of a body that may take its time. */
+  void sendHead() {
+    moved();
+    var _ = origin.writeHead();
+  }
+
+  private void moved() {
+    movedNanos = System.nanoTime();
+    begun = true;
+  }
+
   /** How long nothing has moved. */
   long quietNanos(long now) {
     return now - movedNanos;
@@ -33,13 +50,13 @@ final class SendProgress implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> write(Buffer data) {
-    movedNanos = System.nanoTime();
+    moved();
     return origin.write(data);
   }
 
   @Override
   public Future<Void> end() {
-    movedNanos = System.nanoTime();
+    moved();
     ended = true;
     return origin.end();
   }

@@ -40,15 +40,13 @@ final class TransportFailures {
     return new AttemptFailedException(Kind.NOT_CONNECTED, text(cause));
   }
 
-  /** A failure after the request had a connection: a part of it may have been sent. */
+  /**
+   * A failure after the request had a connection: a part of it may have been sent. What was wrong
+   * with an answer its decoder has told already.
+   */
   static AttemptFailedException exchanging(Throwable cause) {
     if (cause instanceof AttemptFailedException failed) {
       return failed;
-    }
-    if (cause instanceof io.netty.handler.codec.TooLongFrameException
-        || cause instanceof IllegalArgumentException) {
-      return new AttemptFailedException(
-          Kind.PROTOCOL, "the answer is not valid HTTP/1.1: " + text(cause));
     }
     return new AttemptFailedException(Kind.RESET, text(cause));
   }

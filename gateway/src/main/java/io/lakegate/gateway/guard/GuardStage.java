@@ -85,10 +85,10 @@ public final class GuardStage implements Stage {
   }
 
   private static void checkExpectation(ClientRequest request) {
-    String expect = request.headers().get("expect");
-    if (expect != null
+    if (request.headers().contains("expect")
         && request.version() != HttpVersion.HTTP_1_0
-        && !expect.equalsIgnoreCase("100-continue")) {
+        && !request.headers().getAll("expect").stream()
+            .allMatch("100-continue"::equalsIgnoreCase)) {
       throw new GatewayException(
           ProblemCode.EXPECTATION_FAILED, "The only expectation that is met is 100-continue.");
     }

@@ -7,29 +7,35 @@ import io.lakegate.gateway.exchange.Outcome;
 import io.lakegate.gateway.exchange.Stage;
 import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
  * The outermost stage: adds what every answer tells ({@code Lakegate-Request-Id}, {@code
- * -Attempts}, {@code -Profile}, {@code Server-Timing}), and logs and counts the exchange when its
- * last byte is written.
+ * -Attempts}, {@code -Profile}, {@code Server-Timing}, {@code Date} where there is none), and logs
+ * and counts the exchange when its last byte is written.
  */
 public final class ObserveStage implements Stage {
 
   private final GatewayMetrics metrics;
   private final ExchangeLog log;
   private final String defaultProfile;
+  private final DateField date;
 
   /**
    * Creates the stage.
    *
    * @param defaultProfile what an exchange counts for that ends before it has a profile, where its
    *     listener is not pinned to one
+   * @param clock the time of day
    */
-  public ObserveStage(GatewayMetrics metrics, ExchangeLog log, String defaultProfile) {
+  public ObserveStage(
+      GatewayMetrics metrics, ExchangeLog log, String defaultProfile, InstantSource clock) {
     this.metrics = metrics;
     this.log = log;
     this.defaultProfile = defaultProfile;
+    this.date = new DateField(clock);
   }
 
   @Override
@@ -40,15 +46,18 @@ public final class ObserveStage implements Stage {
     return next.proceed(exchange).map(answer -> answered(exchange, answer));
   }
 
-  private static OriginResponse answered(Exchange exchange, OriginResponse answer) {
+  private OriginResponse answered(Exchange exchange, OriginResponse answer) {
     ExchangeTrace trace = exchange.trace();
     trace.answered(answer.status());
+    HeaderField id = new HeaderField("Lakegate-Request-Id", exchange.id());
+    HeaderField attempts = new HeaderField("Lakegate-Attempts", Integer.toString(trace.attempts()));
+    HeaderField profile = new HeaderField("Lakegate-Profile", trace.profile());
+    HeaderField timing =
+        new HeaderField("Server-Timing", ServerTiming.of(trace, System.nanoTime()));
     return answer.plus(
-        List.of(
-            new HeaderField("Lakegate-Request-Id", exchange.id()),
-            new HeaderField("Lakegate-Attempts", Integer.toString(trace.attempts())),
-            new HeaderField("Lakegate-Profile", trace.profile()),
-            new HeaderField("Server-Timing", ServerTiming.of(trace, System.nanoTime()))));
+        answer.headers().contains(HttpHeaders.DATE)
+            ? List.of(id, attempts, profile, timing)
+            : List.of(id, attempts, profile, timing, date.now()));
   }
 
   private void finished(Exchange exchange, Outcome outcome) {

@@ -245,27 +245,6 @@ final class ForwardIT {
   }
 
   @Test
-  void forward_interimStatusAsAnswer_connectionIsGivenUp() throws IOException {
-    FakeOrigin.Script script =
-        call -> {
-          if (call.requestLine().contains("/desync")) {
-            call.send("HTTP/1.1 102 Processing\r\n\r\n");
-            call.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nwrong!");
-          } else {
-            call.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nright");
-          }
-        };
-    try (FakeOrigin origin = FakeOrigin.start(script);
-        TestGateway gateway = TestGateway.gateway().origin(origin).start();
-        RawClient client = RawClient.connect(gateway.port())) {
-      Answer refused =
-          client.send("POST /api/2.0/desync HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
-      assertThat(refused.status()).isIn(409, 502);
-      assertThat(client.send(GET).readAnswer().body()).isEqualTo("right");
-    }
-  }
-
-  @Test
   void forward_clientLeavesBeforeTheHead_originSeesItAtOnce() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();
     CompletableFuture<Boolean> arrived = new CompletableFuture<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
@@ -36,8 +35,7 @@ final class TransportFailuresTest {
         new Row(new SSLPeerUnverifiedException("other name"), Kind.TLS_TRUST, Kind.RESET),
         new Row(new SSLException("alert"), Kind.TLS_HANDSHAKE, Kind.RESET),
         new Row(new IOException(new SSLException("alert")), Kind.TLS_HANDSHAKE, Kind.RESET),
-        new Row(new TooLongFrameException("huge"), Kind.NOT_CONNECTED, Kind.PROTOCOL),
-        new Row(new IllegalArgumentException("odd"), Kind.NOT_CONNECTED, Kind.PROTOCOL));
+        new Row(AnswerRules.broken("it is odd"), Kind.PROTOCOL, Kind.PROTOCOL));
   }
 
   private static Throwable noNameServer() {

@@ -63,6 +63,12 @@ final class GuardStageTest {
         new Row(
             "profiles", "GET", v, List.of("Lakegate-Profile: a", "lakegate-profile: a"), doubled),
         new Row("expect", "PUT", v, List.of("Expect: a miracle"), ProblemCode.EXPECTATION_FAILED),
+        new Row(
+            "expect more",
+            "PUT",
+            v,
+            List.of("Expect: 100-continue", "Expect: a miracle"),
+            ProblemCode.EXPECTATION_FAILED),
         new Row("loop", "GET", v, List.of("Via: 1.1 " + PSEUDONYM), ProblemCode.LOOP_DETECTED),
         new Row(
             "loop among others",
