@@ -131,7 +131,11 @@ final class BodyPump {
     if (!done) {
       done = true;
       // What came before the cut is the client's; a reset in the same moment would take it back.
-      lastWrite.onComplete(_ -> finished.accept(client.reset(), Outcome.TRUNCATED));
+      lastWrite.onComplete(_ -> finished.accept(cut(), Outcome.TRUNCATED));
     }
+  }
+
+  private Future<Void> cut() {
+    return framed() ? client.reset() : HardEnd.of(reader.connection());
   }
 }

@@ -29,10 +29,15 @@ final class StalledReader {
     this.patience = patience;
   }
 
+  /** The connection to the client. */
+  HttpConnection connection() {
+    return client;
+  }
+
   /** What was written waits for the client. */
   void stalls() {
     if (timer.isEmpty()) {
-      timer = OptionalLong.of(vertx.setTimer(patience.toMillis(), _ -> OriginClients.cut(client)));
+      timer = OptionalLong.of(vertx.setTimer(patience.toMillis(), _ -> HardEnd.of(client)));
     }
   }
 

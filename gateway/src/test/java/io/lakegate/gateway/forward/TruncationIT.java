@@ -1,12 +1,14 @@
 package io.lakegate.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.Flow;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
+import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -178,6 +180,24 @@ final class TruncationIT {
       client.send(exchange.head("GET") + "\r\n");
       Wire.readUntilClosed(client);
       assertThat(patient.calls()).hasSize(1);
+    }
+  }
+
+  /** Such a body ends with its connection: what is no good end has to be a reset. */
+  @Test
+  void body_cutShortForHttp10_endsInAReset() throws IOException {
+    FakeOrigin.Script cut =
+        call -> {
+          call.send(CHUNKED + "4\r\ndata\r\n");
+          call.close();
+        };
+    try (FakeOrigin origin = FakeOrigin.start(cut);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send("GET /api/2.0/x HTTP/1.0\r\nHost: localhost\r\n\r\n");
+      assertThat(client.readHead()).startsWith("HTTP/1.0 200 ");
+      assertThat(client.in().readNBytes(4)).asString().isEqualTo("data");
+      assertThatThrownBy(() -> client.in().read()).hasMessageContaining("reset");
     }
   }
 }
