@@ -57,8 +57,7 @@ final class AnswerRulesTest {
   @CsvSource({"HTTP/1.1, 099", "HTTP/1.1, 600", "HTTP/1.1, 2 0", "HTTP/1.2, 200"})
   void statusLine_outOfRange_fails(String version, String status) {
     for (String reason : List.of("OK", "")) {
-      assertThatThrownBy(
-              () -> AnswerRules.checkStatusLine(new String[] {version, status, reason}))
+      assertThatThrownBy(() -> AnswerRules.checkStatusLine(new String[] {version, status, reason}))
           .isInstanceOf(AttemptFailedException.class)
           .hasMessageStartingWith("the answer is not valid HTTP/1.1: ");
     }
