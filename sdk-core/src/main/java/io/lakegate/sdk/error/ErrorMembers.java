@@ -59,6 +59,7 @@ final class ErrorMembers {
       empty = false;
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
+      texts.remove(name); // of members of one name the last one counts
       if (NAMES.contains(name) && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
         texts.put(name, parser.getText());
       } else if (name.equals(ERROR) && value == JsonToken.START_OBJECT) {

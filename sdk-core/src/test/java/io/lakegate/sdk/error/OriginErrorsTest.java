@@ -57,6 +57,10 @@ final class OriginErrorsTest {
         "{\"message\":\"m\"}|503|{\"message\":\"m\",\"error_code\":\"TEMPORARILY_UNAVAILABLE\"}",
         "{\"message\":null,\"error_code\":null}|403|{\"message\":null,\"error_code\":null,"
             + "\"error_code\":\"PERMISSION_DENIED\",\"message\":\"Forbidden\"}",
+        "{\"error_code\":\"X\",\"message\":\"m\",\"message\":null}|403|{\"error_code\":\"X\","
+            + "\"message\":\"m\",\"message\":null,\"message\":\"Forbidden\"}",
+        "{\"error_code\":\"X\",\"error_code\":{},\"message\":\"m\"}|403|{\"error_code\":\"X\","
+            + "\"error_code\":{},\"message\":\"m\",\"error_code\":\"PERMISSION_DENIED\"}",
         "{\"id\":12345678901234567890.10} |429|{\"id\":12345678901234567890.10,"
             + "\"error_code\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"Too Many Requests\"} "
       })
