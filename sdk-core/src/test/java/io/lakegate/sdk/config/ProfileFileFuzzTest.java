@@ -27,14 +27,32 @@ final class ProfileFileFuzzTest {
           .collect(Collectors.toUnmodifiableSet());
 
   @DictionaryEntries({
-    "[prod]", "[DEFAULT]", "[__settings__]", "default_profile = ", "host = https://", "token = ",
-    "client_secret = ", "oauth_browser_auth_timeout = ", "http_timeout_seconds = ", "scopes = ", "auth_type = ",
-    "cloud = ", "skip_verify = ", "\"\"\"", "`", "\\", " #", "?o=", "@", "1e9999999999"
+    "[prod]",
+    "[DEFAULT]",
+    "[__settings__]",
+    "default_profile = ",
+    "host = https://",
+    "token = ",
+    "client_secret = ",
+    "oauth_browser_auth_timeout = ",
+    "http_timeout_seconds = ",
+    "scopes = ",
+    "auth_type = ",
+    "cloud = ",
+    "skip_verify = ",
+    "\"\"\"",
+    "`",
+    "\\",
+    " #",
+    "?o=",
+    "@",
+    "1e9999999999"
   })
   @FuzzTest(maxDuration = "5m")
   void resolve_anyText_givesProfilesOrProblemsWithoutSecrets(byte[] file) {
     String text = new String(file, StandardCharsets.UTF_8);
-    ConfigResolver resolver = new ConfigResolver(Map.<String, String>of()::get, _ -> Optional.of(text));
+    ConfigResolver resolver =
+        new ConfigResolver(Map.<String, String>of()::get, _ -> Optional.of(text));
     List<String> secrets = secrets(text);
     for (String name : names(resolver)) {
       try {

@@ -19,9 +19,25 @@ final class OriginErrorsFuzzTest {
   private static final List<String> TYPES = List.of("", "application/json", "text/html; charset=x");
 
   @DictionaryEntries({
-    "\"error_code\":", "\"message\":", "\"error\":{", "\"detail\":", "\"scimType\":", "null", "true",
-    "<pre>", "</pre>", "<title>", "</title>", "<message>", "&amp;", "CODE: ", "worker env ",
-    " not found", "\\ud800", "[]", "{}"
+    "\"error_code\":",
+    "\"message\":",
+    "\"error\":{",
+    "\"detail\":",
+    "\"scimType\":",
+    "null",
+    "true",
+    "<pre>",
+    "</pre>",
+    "<title>",
+    "</title>",
+    "<message>",
+    "&amp;",
+    "CODE: ",
+    "worker env ",
+    " not found",
+    "\\ud800",
+    "[]",
+    "{}"
   })
   @FuzzTest(maxDuration = "5m")
   void readable_anyBytes_sayWhatTheySaidBefore(byte[] body) throws IOException {

@@ -179,6 +179,13 @@ final class OriginErrorsTest {
   }
 
   @Test
+  void readable_nameWithAByteThatUtf8NeverHolds_isNoObject() throws IOException {
+    byte[] body = "{\"age\":1,\"ÿage\":2}".getBytes(ISO_8859_1);
+    JsonNode json = JSON.readTree(OriginErrors.readable(400, "", body));
+    assertThat(json.path("details")).hasSize(1);
+  }
+
+  @Test
   void readable_loneSurrogate_isStillJson() throws IOException {
     byte[] body = "{\"error\":\"\\ud800\"}".getBytes(UTF_8);
     JsonNode json = JSON.readTree(OriginErrors.readable(400, "", body));

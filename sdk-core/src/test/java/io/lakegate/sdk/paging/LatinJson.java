@@ -31,8 +31,7 @@ final class LatinJson {
   static Optional<JsonNode> read(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     try {
-      JsonNode read =
-          JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text);
+      JsonNode read = JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text);
       return Optional.of(read).filter(node -> !node.isMissingNode());
     } catch (JsonProcessingException e) {
       return Optional.empty();

@@ -31,9 +31,22 @@ final class PagesFuzzTest {
           Lists.distinctBy(FLAT, "id"));
 
   @DictionaryEntries({
-    "\"jobs\":[", "\"result\":{", "\"next_page_token\":\"", "\"has_more\":true", "\"error_code\":",
-    "\"next_page\":{", "\"Resources\":[", "\"totalResults\":1,\"startIndex\":1", "\"id\":", "null",
-    "\\u006aobs", "[]", "{}", "1e5", "-0.5", "\uFEFF"
+    "\"jobs\":[",
+    "\"result\":{",
+    "\"next_page_token\":\"",
+    "\"has_more\":true",
+    "\"error_code\":",
+    "\"next_page\":{",
+    "\"Resources\":[",
+    "\"totalResults\":1,\"startIndex\":1",
+    "\"id\":",
+    "null",
+    "\\u006aobs",
+    "[]",
+    "{}",
+    "1e5",
+    "-0.5",
+    "\uFEFF"
   })
   @FuzzTest(maxDuration = "5m")
   void join_anyBytes_holdsTheItemsThatJacksonFinds(byte[] body) {
@@ -76,8 +89,7 @@ final class PagesFuzzTest {
     list.tokens().stream().filter(name -> !path.getFirst().equals(name)).forEach(page::remove);
     ObjectNode parent = page;
     for (String name : path.subList(0, path.size() - 1)) {
-      parent =
-          parent.path(name) instanceof ObjectNode object ? object : parent.putObject(name);
+      parent = parent.path(name) instanceof ObjectNode object ? object : parent.putObject(name);
     }
     ArrayNode items = page.arrayNode();
     parent.path(path.getLast()).forEach(items::add);

@@ -20,7 +20,15 @@ final class IdempotentBodyFuzzTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  @DictionaryEntries({"\"idempotency_token\"", "\\u0069", "null", "\"\"", "{}", "\"a\":1,", "\uFEFF"})
+  @DictionaryEntries({
+    "\"idempotency_token\"",
+    "\\u0069",
+    "null",
+    "\"\"",
+    "{}",
+    "\"a\":1,",
+    "\uFEFF"
+  })
   @FuzzTest(maxDuration = "5m")
   void of_anyBytes_addsTheTokenAndNothingElse(byte[] body) throws IOException {
     switch (IdempotentBody.of(body, FIELD, () -> TOKEN)) {

@@ -14,9 +14,21 @@ final class RetryAfterFuzzTest {
 
   private static final List<Instant> PRESENTS =
       List.of(
-          Instant.parse("2026-03-01T12:00:00Z"), Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
+          Instant.parse("2026-03-01T12:00:00Z"),
+          Instant.EPOCH,
+          Instant.parse("9999-12-31T23:59:59Z"));
 
-  @DictionaryEntries({"Sun, ", "Sunday, ", " Mar ", "-Mar-", "01", "2026", "12:00:30", " GMT", "+0100"})
+  @DictionaryEntries({
+    "Sun, ",
+    "Sunday, ",
+    " Mar ",
+    "-Mar-",
+    "01",
+    "2026",
+    "12:00:30",
+    " GMT",
+    "+0100"
+  })
   @FuzzTest(maxDuration = "5m")
   void parse_anyText_givesNothingOrABoundedDelay(byte[] field) {
     String value = new String(field, StandardCharsets.ISO_8859_1);
