@@ -57,14 +57,17 @@ bench: dist ## measure start, memory, size and throughput; scenarios and options
 	"$$JAVA_HOME/bin/java" -cp "bench/target/classes:$$(cat bench/target/runtime.classpath)" io.lakegate.bench.Bench $(ARGS)
 
 # One target to a class, and one Maven run to a class: Jazzer fuzzes a single target per JVM.
-fuzz: jdk ## run every fuzz target at length
-	@targets=$$(grep -rl --include='*.java' -e '@FuzzTest' -e '@Tag("fuzz")' */src/test/java 2>/dev/null); \
-	if [ -z "$$targets" ]; then echo "There are no fuzz targets yet: nothing was fuzzed."; exit 0; fi; \
-	for file in $$targets; do \
-	  name=$$(basename "$$file" .java); echo "fuzzing $$name"; \
-	  JAZZER_FUZZ=1 $(MAVEN) -q -Pfuzz -Ddist.skip -Djacoco.skip -pl "$${file%%/*}" -am \
-	    -Dtest="$$name" -Dsurefire.failIfNoSpecifiedTests=false test || exit 1; \
-	done
+# What it finds is left beside the seeds of the target, where the ordinary tests read it too.
+FUZZ_TIME ?= 3m
+FUZZ ?= .
+fuzz: jdk ## run every fuzz target, each for FUZZ_TIME; or those only that FUZZ names
+	@found=; for file in $$(grep -rl --include='*.java' -e '@FuzzTest' */src/test/java | grep -e '$(FUZZ)'); do \
+	  name=$$(basename "$$file" .java); echo "fuzzing $$name for $(FUZZ_TIME)"; \
+	  JAZZER_FUZZ=1 $(MAVEN) -q -Pfuzz -Dfuzz.time=$(FUZZ_TIME) -Ddist.skip -Djacoco.skip \
+	    -pl "$${file%%/*}" -am -Dtest="$$name" -Dsurefire.failIfNoSpecifiedTests=false test \
+	    || found="$$found $$name"; \
+	done; \
+	[ -z "$$found" ] || { echo "Fuzzing found something:$$found" >&2; exit 1; }
 
 jdk:
 	@[ -n "$(JDK_HOME)" ] || { echo "No JDK 25 or newer found: install one (https://adoptium.net/temurin/releases/?version=25) or set JAVA_HOME to it." >&2; exit 1; }

@@ -34,9 +34,9 @@ final class OriginHead {
   void write(Exchange exchange, HttpClientRequest origin) {
     ClientRequest client = exchange.request();
     MultiMap out = origin.headers();
-    copy(client, out);
-    frame(client, origin);
     OriginProfile profile = exchange.toOrigin().profile();
+    copy(client, profile.ids().workspaceId().isPresent(), out);
+    frame(client, origin);
     profile.ids().workspaceId().ifPresent(id -> out.set(WORKSPACE_ID, id));
     out.set(
         HttpHeaders.USER_AGENT,
@@ -47,16 +47,23 @@ final class OriginHead {
     }
   }
 
-  private static void copy(ClientRequest client, MultiMap to) {
+  private static void copy(ClientRequest client, boolean ownWorkspaceId, MultiMap to) {
     MultiMap from = client.headers();
     Set<String> nominated = FieldFilter.nominated(from);
     Set<String> absorbed = client.body().absorbedFields();
     for (Map.Entry<String, String> field : from) {
       if (!FieldFilter.REQUEST.drops(field.getKey(), nominated)
+          && !(ownWorkspaceId && isWorkspaceId(field.getKey()))
           && (absorbed.isEmpty() || !absorbed.contains(field.getKey().toLowerCase(Locale.ROOT)))) {
         to.add(field.getKey(), field.getValue());
       }
     }
+  }
+
+  /** The client's own, in any spelling: beside the profile's, an origin might read either. */
+  private static boolean isWorkspaceId(String name) {
+    return name.length() == WORKSPACE_ID.length()
+        && FieldFilter.canonical(name).equalsIgnoreCase(WORKSPACE_ID);
   }
 
   /** Framing is the gateway's own: one length or chunks, never both (RFC 9112 6.3). */

@@ -80,15 +80,30 @@ public final class RequestTargets {
 
   private static void checkDecoded(String path) {
     String current = path;
-    for (int round = 0; round < DECODING_ROUNDS && current.indexOf('%') >= 0; round++) {
+    for (int round = 0; round <= DECODING_ROUNDS; round++) {
       String decoded = decode(current, round == 0);
       if (decoded.equals(current)) {
-        break;
+        return;
       }
+      refuseOverlong(decoded);
       if (hasDotSegment(decoded, decoded.length())) {
         throw dotSegments();
       }
       current = decoded;
+    }
+    throw refused("the path is encoded over and over");
+  }
+
+  /** Forms of '.' and '/' that are longer than UTF-8 allows, which some decoders take. */
+  private static void refuseOverlong(String decoded) {
+    for (int i = 0; i < decoded.length(); i++) {
+      char c = decoded.charAt(i);
+      char next = i + 1 < decoded.length() ? decoded.charAt(i + 1) : 0;
+      boolean shortened = c == 0xe0 ? next < 0xa0 : c == 0xf0 && next < 0x90;
+      // 0xC0 and 0xC1 never occur at all.
+      if (c == 0xc0 || c == 0xc1 || (shortened && next >= 0x80)) {
+        throw refused("the path is not valid UTF-8");
+      }
     }
   }
 
@@ -110,7 +125,6 @@ public final class RequestTargets {
         continue;
       }
       refuseDecoded(value);
-      refuseOverlong(out.isEmpty() ? 0 : out.charAt(out.length() - 1), value);
       out.append((char) value);
       i += 2;
     }
@@ -123,20 +137,6 @@ public final class RequestTargets {
     }
     if (value < ' ' || value == 0x7f) {
       throw refused("encoded control characters are not taken in the path");
-    }
-  }
-
-  /**
-   * Overlong forms of '.' and '/' in two, three and four bytes, and what never occurs in UTF-8 (RFC
-   * 3629 3).
-   */
-  private static void refuseOverlong(int before, int value) {
-    boolean never = value == 0xc0 || value == 0xc1 || value >= 0xf5;
-    boolean longer =
-        (before == 0xe0 && value >= 0x80 && value < 0xa0)
-            || (before == 0xf0 && value >= 0x80 && value < 0x90);
-    if (never || longer) {
-      throw refused("the path is not valid UTF-8");
     }
   }
 

@@ -45,7 +45,10 @@ public enum AttributeType {
     Optional<String> canonical(String text) {
       try {
         BigDecimal number = new BigDecimal(text);
-        boolean sane = number.precision() <= MAX_DIGITS && Math.abs(number.scale()) <= MAX_DIGITS;
+        boolean sane =
+            number.precision() <= MAX_DIGITS
+                && number.scale() <= MAX_DIGITS
+                && number.scale() >= -MAX_DIGITS;
         return sane ? Optional.of(number.toPlainString()) : Optional.empty();
       } catch (NumberFormatException e) {
         return Optional.empty();

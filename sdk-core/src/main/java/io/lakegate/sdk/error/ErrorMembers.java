@@ -44,10 +44,14 @@ final class ErrorMembers {
     }
   }
 
-  /** Whether the parser will not take the bytes for UTF-16 or UTF-32, which have zeros in them. */
+  /**
+   * Whether the parser will not take the bytes for UTF-16 or UTF-32, which have zeros in them, nor
+   * a name for another one, as it does with those that hold the byte it fills names up with.
+   */
   private static boolean isUtf8(byte[] body) {
-    for (int i = 0; i < Math.min(body.length, 4); i++) {
-      if (body[i] == 0 || body[i] == (byte) 0xfe) {
+    for (int i = 0; i < body.length; i++) {
+      boolean begins = i < 4 && (body[i] == 0 || body[i] == (byte) 0xfe);
+      if (begins || body[i] == (byte) 0xff) {
         return false;
       }
     }
@@ -59,6 +63,7 @@ final class ErrorMembers {
       empty = false;
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
+      texts.remove(name); // of members of one name the last one counts
       if (NAMES.contains(name) && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
         texts.put(name, parser.getText());
       } else if (name.equals(ERROR) && value == JsonToken.START_OBJECT) {

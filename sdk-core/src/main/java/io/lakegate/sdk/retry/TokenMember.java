@@ -35,7 +35,7 @@ sealed interface TokenMember {
 
   /** Looks for a member of the object that a body is. */
   static TokenMember find(byte[] body, String field) {
-    if (!startsAsUtf8(body)) {
+    if (!startsAsUtf8(body) || holdsFiller(body)) {
       return new Unclear();
     }
     try (JsonParser parser = Reading.JSON.createParser(body)) {
@@ -55,6 +55,19 @@ sealed interface TokenMember {
       }
     }
     return body.length > 0 && body[0] > 0;
+  }
+
+  /**
+   * Whether a byte is there that UTF-8 never holds. The parser fills names up with it when it looks
+   * them up, and so takes a name with it for another one, which it does not find at fault.
+   */
+  private static boolean holdsFiller(byte[] body) {
+    for (byte b : body) {
+      if (b == (byte) 0xff) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One pass over an object. */

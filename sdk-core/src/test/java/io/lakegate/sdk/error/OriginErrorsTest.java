@@ -57,6 +57,10 @@ final class OriginErrorsTest {
         "{\"message\":\"m\"}|503|{\"message\":\"m\",\"error_code\":\"TEMPORARILY_UNAVAILABLE\"}",
         "{\"message\":null,\"error_code\":null}|403|{\"message\":null,\"error_code\":null,"
             + "\"error_code\":\"PERMISSION_DENIED\",\"message\":\"Forbidden\"}",
+        "{\"error_code\":\"X\",\"message\":\"m\",\"message\":null}|403|{\"error_code\":\"X\","
+            + "\"message\":\"m\",\"message\":null,\"message\":\"Forbidden\"}",
+        "{\"error_code\":\"X\",\"error_code\":{},\"message\":\"m\"}|403|{\"error_code\":\"X\","
+            + "\"error_code\":{},\"message\":\"m\",\"error_code\":\"PERMISSION_DENIED\"}",
         "{\"id\":12345678901234567890.10} |429|{\"id\":12345678901234567890.10,"
             + "\"error_code\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"Too Many Requests\"} "
       })
@@ -172,6 +176,13 @@ final class OriginErrorsTest {
         };
     JsonNode json = JSON.readTree(OriginErrors.readable(400, "", bytes));
     assertThat(json.path("error_code").asText()).isEqualTo("BAD_REQUEST");
+  }
+
+  @Test
+  void readable_nameWithAByteThatUtf8NeverHolds_isNoObject() throws IOException {
+    byte[] body = "{\"age\":1,\"ÿage\":2}".getBytes(ISO_8859_1);
+    JsonNode json = JSON.readTree(OriginErrors.readable(400, "", body));
+    assertThat(json.path("details")).hasSize(1);
   }
 
   @Test

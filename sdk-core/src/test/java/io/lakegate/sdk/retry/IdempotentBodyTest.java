@@ -126,6 +126,12 @@ final class IdempotentBodyTest {
   }
 
   @Test
+  void of_nameWithAByteThatUtf8NeverHolds_isLeft() {
+    byte[] body = "{\"ten\":1,\"\u00fften\":2}".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(IdempotentBody.of(body, FIELD, () -> "T")).isInstanceOf(LeftAsItIs.class);
+  }
+
+  @Test
   void of_nestingBeyondReason_isLeft() {
     assertThat(of("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
         .isInstanceOf(LeftAsItIs.class);
