@@ -18,7 +18,7 @@ final class ClientTimeIT {
   private static final String FIRST_PAGE = "{\"jobs\":[{\"job_id\":1}],\"next_page_token\":\"2\"}";
 
   private static String request(String target) {
-    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nLakegate-Timeout: 400ms\r\n\r\n";
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nLakegate-Timeout: 1500ms\r\n\r\n";
   }
 
   /** Answers the first page and keeps silent over the second until the latch is open. */
@@ -68,7 +68,7 @@ final class ClientTimeIT {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json(FIRST_PAGE));
         TestGateway gateway = TestGateway.gateway().origin(origin).start();
         RawClient client = RawClient.connect(gateway.port())) {
-      String request = request("/all-pages/api/2.2/jobs/list").replace("400ms", "soon");
+      String request = request("/all-pages/api/2.2/jobs/list").replace("1500ms", "soon");
 
       Answer answer = client.send(request).readAnswer();
 
