@@ -219,6 +219,15 @@ final class RoutingIT {
     assertThat(call.field("x-databricks-workspace-id")).isEqualTo(seen);
   }
 
+  @Test
+  void route_workspaceIdInAnotherSpelling_doesNotCrossBesideTheProfiles() throws IOException {
+    Answer answer = ask("data", "/@away/api/2.0/x", "X_Databricks-Workspace_Id: 7\r\n");
+    assertThat(answer.status()).isEqualTo(200);
+    FakeOrigin.Call call = away.calls().getFirst();
+    assertThat(call.field("x_databricks-workspace_id")).isEmpty();
+    assertThat(call.field("x-databricks-workspace-id")).isEqualTo("42");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "/@DEFAULT"})
   void wellKnown_hostMetadata_isOursAndAtOnce(String prefix) throws IOException {
