@@ -55,16 +55,16 @@ final class Wire implements AutoCloseable {
     }
 
     private void answer(FakeOrigin.Call call) throws IOException {
-      script.answer(call);
-      call.in().mark(1);
       try {
+        script.answer(call);
+        call.in().mark(1);
         if (call.in().read() >= 0) {
           call.in().reset();
           fate.complete(Fate.USED_AGAIN);
           return;
         }
       } catch (IOException reset) {
-        // A reset is an end like any other here.
+        // A reset is an end like any other here, also within the answer.
       }
       fate.complete(Fate.CLOSED);
     }
