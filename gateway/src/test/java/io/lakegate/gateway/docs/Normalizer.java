@@ -25,6 +25,8 @@ enum Normalizer {
   CREATED("(\"created\":)\\d{10}(?!\\d)()"),
   /** The origin's id of a request. */
   X_REQUEST_ID("(?m)(^x-request-id: )[0-9a-f]{16}($)"),
+  /** When an answer was made. */
+  DATE("(?m)(^Date: )[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2}( GMT$)"),
   /** The gateway's id of a request. */
   LAKEGATE_REQUEST_ID("(?m)(^Lakegate-Request-Id: )[0-9a-f]{16}($)"),
   /** The milliseconds in Server-Timing. */

@@ -15,6 +15,7 @@ final class NormalizerTest {
         "{\"cluster_id\":\"1122-044231-8bs8whi9\"} | {\"cluster_id\":\"…\"}",
         "{\"job_id\":102379439412307,\"a\":1}      | {\"job_id\":…,\"a\":1}",
         "{\"created\":1795322551}                  | {\"created\":…}",
+        "Date: Fri, 27 Nov 2026 21:34:11 GMT       | Date: … GMT",
         "queue;dur=0.00, total;dur=25.45           | queue;dur=…, total;dur=…",
         "lakegate ready listen=http://127.0.0.1:1  | lakegate ready listen=http://127.0.0.1:…",
       })
