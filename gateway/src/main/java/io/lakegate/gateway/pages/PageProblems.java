@@ -9,6 +9,7 @@ import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.paging.PagingException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What can be wrong with a list, as a client is told. */
 final class PageProblems {
@@ -61,9 +62,9 @@ final class PageProblems {
    * @throws OriginErrorException like {@link #requirePage}; where the origin knows no such path
    *     either, it names that list
    */
-  static byte[] requirePage(WholeAnswer answer, Optional<String> nearest) {
-    if (answer.status() == NOT_FOUND && nearest.isPresent()) {
-      throw answer.error("UNKNOWN_LIST", nearest.get());
+  static byte[] requirePage(WholeAnswer answer, Supplier<Optional<String>> nearest) {
+    if (answer.status() == NOT_FOUND) {
+      throw nearest.get().map(list -> answer.error("UNKNOWN_LIST", list)).orElseGet(answer::error);
     }
     return requirePage(answer);
   }

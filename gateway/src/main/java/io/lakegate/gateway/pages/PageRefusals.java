@@ -29,8 +29,7 @@ final class PageRefusals {
    * @throws io.lakegate.sdk.paging.PagingException if the list or the client's query is none
    */
   static Optional<ListDescriptor> check(Catalog catalog, String method, String target) {
-    int query = target.indexOf('?');
-    String path = query < 0 ? target : target.substring(0, query);
+    String path = path(target);
     Optional<Endpoint> known = catalog.find(method, path);
     Optional<ListDescriptor> list = known.flatMap(Endpoint::list);
     if (list.isPresent()) {
@@ -70,24 +69,21 @@ final class PageRefusals {
     }
   }
 
-  /** Names the list that was most likely meant by a path of which nothing is known. */
-  static Optional<String> nearest(Catalog catalog, String method, String path) {
-    return catalog.at(path).isEmpty()
-        ? catalog
-            .nearest(path, endpoint -> endpoint.method().equals(method) && isList(endpoint))
-            .or(() -> catalog.nearest(path, PageRefusals::isList))
-            .map(
-                list ->
-                    "The nearest known list: "
-                        + list.method()
-                        + " /all-pages"
-                        + list.template()
-                        + ".")
-        : Optional.empty();
+  /** Names the list that was most likely meant by a target of which nothing is known. */
+  static Optional<String> nearest(Catalog catalog, String method, String target) {
+    String path = path(target);
+    if (!catalog.at(path).isEmpty()) {
+      return Optional.empty();
+    }
+    return catalog
+        .nearest(method, path, endpoint -> endpoint.list().isPresent())
+        .map(list -> "The nearest known list: " + list.method() + " /all-pages" + list.template())
+        .map(text -> text + ".");
   }
 
-  private static boolean isList(Endpoint endpoint) {
-    return endpoint.list().isPresent();
+  private static String path(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
   }
 
   private static GatewayException refusal(String message) {

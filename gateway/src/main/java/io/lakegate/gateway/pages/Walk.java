@@ -19,6 +19,7 @@ import io.lakegate.sdk.paging.PagingException;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One way through one list, from the client's request to the end of its answer. */
@@ -76,7 +77,9 @@ final class Walk {
     CompletableFuture<WholeAnswer> asked = ask(client.withoutGatewayParameters());
     WholeAnswer first = OwnCalls.await(asked);
     try {
-      Optional<String> nearest = nearest(client.target());
+      // Looked for where there is something to complain of only: it takes all of the catalog.
+      Supplier<Optional<String>> nearest =
+          () -> PageRefusals.nearest(catalog, method.name(), client.target());
       byte[] page = PageProblems.requirePage(first, nearest);
       ListDescriptor detected = detected(page, nearest);
       return begin(detected, PageWalk.detected(detected, client), asked);
@@ -86,19 +89,15 @@ final class Walk {
     }
   }
 
-  private Optional<String> nearest(String target) {
-    int query = target.indexOf('?');
-    return PageRefusals.nearest(
-        catalog, method.name(), query < 0 ? target : target.substring(0, query));
-  }
-
-  private static ListDescriptor detected(byte[] page, Optional<String> nearest) {
+  private static ListDescriptor detected(byte[] page, Supplier<Optional<String>> nearest) {
     try {
       return ListDetection.detect(page, Place.QUERY)
-          .orElseThrow(() -> PageProblems.notPageable(nearest));
+          .orElseThrow(() -> PageProblems.notPageable(nearest.get()));
     } catch (PagingException e) {
       // What is no JSON, such as a file, is no list whose page is broken.
-      throw e.reason() == PagingException.Reason.BAD_PAGE ? PageProblems.notPageable(nearest) : e;
+      throw e.reason() == PagingException.Reason.BAD_PAGE
+          ? PageProblems.notPageable(nearest.get())
+          : e;
     }
   }
 

@@ -6,7 +6,6 @@ import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.waiting.PollTarget;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says of a wait that is none what was most likely meant. */
@@ -37,16 +36,11 @@ final class UnknownWait {
     if (!here.isEmpty()) {
       return "GET /lakegate/catalog?path=" + path + " tells what is known of it.";
     }
-    return nearest(catalog, method, path)
+    return catalog
+            .nearest(method, path, UnknownWait::isWaitable)
             .map(endpoint -> "The nearest known one: " + call(endpoint, endpoint.template()) + " ")
             .orElse("")
         + "GET /lakegate/catalog lists all.";
-  }
-
-  private static Optional<Endpoint> nearest(Catalog catalog, String method, String path) {
-    return catalog
-        .nearest(path, endpoint -> endpoint.method().equals(method) && isWaitable(endpoint))
-        .or(() -> catalog.nearest(path, UnknownWait::isWaitable));
   }
 
   private static boolean isWaitable(Endpoint endpoint) {

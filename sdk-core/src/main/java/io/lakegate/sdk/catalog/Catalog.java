@@ -91,12 +91,18 @@ public final class Catalog {
   }
 
   /**
-   * The endpoint that was most likely meant by a path which fits none of them.
+   * The endpoint that was most likely meant by a path which fits none of them: one of the same
+   * method, if there is one.
    *
    * @param path a path at the origin, without its query
    * @param among which endpoints may have been meant
    */
-  public Optional<Endpoint> nearest(String path, Predicate<Endpoint> among) {
+  public Optional<Endpoint> nearest(String method, String path, Predicate<Endpoint> among) {
+    return nearest(path, among.and(endpoint -> endpoint.method().equals(method)))
+        .or(() -> nearest(path, among));
+  }
+
+  private Optional<Endpoint> nearest(String path, Predicate<Endpoint> among) {
     List<Endpoint> candidates = endpoints.stream().filter(among).toList();
     return NearestPath.to(path, candidates.stream().map(Endpoint::template).toList())
         .flatMap(
