@@ -38,6 +38,7 @@ public final class CatalogEndpoint implements LocalEndpoint {
   private static final HeaderField JSON = new HeaderField("Content-Type", "application/json");
 
   private final Supplier<Catalog> catalog;
+  private Optional<byte[]> index = Optional.empty();
 
   /** Creates the endpoint. */
   public CatalogEndpoint(Supplier<Catalog> catalog) {
@@ -64,16 +65,19 @@ public final class CatalogEndpoint implements LocalEndpoint {
           Map.of(),
           List.of(new HeaderField("Allow", "GET, HEAD")));
     }
-    return Future.succeededFuture(
-        OriginResponse.made(200, List.of(JSON), Buffer.buffer(text(document(target)))));
+    byte[] body = parameter(target).map(this::facts).orElseGet(this::index);
+    return Future.succeededFuture(OriginResponse.made(200, List.of(JSON), Buffer.buffer(body)));
   }
 
-  private Map<String, Object> document(String target) {
-    Optional<String> asked = parameter(target);
-    if (asked.isEmpty()) {
-      return EndpointFacts.index(catalog.get());
-    }
-    String path = path(asked.get());
+  /** The catalog never changes while the gateway runs. */
+  private byte[] index() {
+    byte[] known = index.orElseGet(() -> text(EndpointFacts.index(catalog.get())));
+    index = Optional.of(known);
+    return known;
+  }
+
+  private byte[] facts(String asked) {
+    String path = path(asked);
     List<Endpoint> endpoints = catalog.get().at(path);
     if (endpoints.isEmpty()) {
       throw new GatewayException(
@@ -85,7 +89,7 @@ public final class CatalogEndpoint implements LocalEndpoint {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("path", path);
     document.put("endpoints", endpoints.stream().map(EndpointFacts::of).toList());
-    return document;
+    return text(document);
   }
 
   /** The path that is asked about, as it is written; nothing for all of them. */
