@@ -128,7 +128,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
   private void cut(AttemptFailedException reason) {
     cutFor = Optional.of(reason);
     exchange.request().body().detach();
-    OriginClients.cut(request.connection());
+    var _ = HardEnd.of(request.connection());
   }
 
   @Override
@@ -144,7 +144,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
       request.reset();
     } else {
       // Nobody else can have been given this connection yet, even if its answer has ended.
-      OriginClients.cut(request.connection());
+      var _ = HardEnd.of(request.connection());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides which header fields cross the gateway. Names are compared without regard to case, and
@@ -48,16 +49,15 @@ final class FieldFilter {
               "x-databricks-azure-workspace-resource-id"),
           List.of("proxy-", "x-forwarded-", "lakegate-"));
 
+  private static final List<String> NOT_FOR_LOOPBACK =
+      List.of(
+          "set-cookie", "set-cookie2", "strict-transport-security", "alt-svc", "clear-site-data");
+
+  private static final List<String> NOT_FOR_CLIENTS =
+      List.of("access-control-", "lakegate-", "proxy-");
+
   /** What origins send and a loopback host must not take over. */
-  static final FieldFilter RESPONSE =
-      new FieldFilter(
-          List.of(
-              "set-cookie",
-              "set-cookie2",
-              "strict-transport-security",
-              "alt-svc",
-              "clear-site-data"),
-          List.of("access-control-", "lakegate-", "proxy-"));
+  static final FieldFilter RESPONSE = new FieldFilter(NOT_FOR_LOOPBACK, NOT_FOR_CLIENTS);
 
   /**
    * What origins send after a body and must not, since a reader that adds it to the head would read
@@ -65,29 +65,27 @@ final class FieldFilter {
    */
   static final FieldFilter TRAILER =
       new FieldFilter(
-          List.of(
-              "age",
-              "authentication-info",
-              "authorization",
-              "cache-control",
-              "content-encoding",
-              "content-length",
-              "content-range",
-              "content-type",
-              "date",
-              "expires",
-              "host",
-              "location",
-              "retry-after",
-              "set-cookie",
-              "set-cookie2",
-              "strict-transport-security",
-              "vary",
-              "warning",
-              "www-authenticate",
-              "alt-svc",
-              "clear-site-data"),
-          List.of("access-control-", "lakegate-", "proxy-"));
+          Stream.concat(
+                  NOT_FOR_LOOPBACK.stream(),
+                  Stream.of(
+                      "age",
+                      "authentication-info",
+                      "authorization",
+                      "cache-control",
+                      "content-encoding",
+                      "content-length",
+                      "content-range",
+                      "content-type",
+                      "date",
+                      "expires",
+                      "host",
+                      "location",
+                      "retry-after",
+                      "vary",
+                      "warning",
+                      "www-authenticate"))
+              .toList(),
+          NOT_FOR_CLIENTS);
 
   private final Set<String> names;
   private final List<String> prefixes;

@@ -4,10 +4,8 @@ import io.lakegate.gateway.exchange.OriginProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,18 +32,6 @@ final class OriginClients {
   HttpClient forProfile(OriginProfile profile) {
     HttpClient known = clients.get(profile.name());
     return known != null ? known : create(profile);
-  }
-
-  /**
-   * Closes a connection at once. The library's own close lets go of it only when all that was
-   * written has been taken, which an origin that reads no more never does.
-   */
-  static void cut(HttpConnection connection) {
-    if (connection instanceof ConnectionBase base) {
-      var _ = base.channelHandlerContext().close();
-    } else {
-      connection.close();
-    }
   }
 
   private HttpClient create(OriginProfile profile) {
