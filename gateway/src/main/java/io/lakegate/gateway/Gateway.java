@@ -84,14 +84,6 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Entrance DATA = new Entrance("data", Optional.empty());
 
-  /**
-   * How long before the reset a list is cut, at most: its last line gets out on a busy machine too.
-   */
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
-
-  /** Of a short time to drain, so much is for last words. */
-  private static final int LAST_PART = 4;
-
   private final GatewayConfig config;
   private final Surroundings surroundings;
   private final Vertx vertx;
@@ -247,9 +239,7 @@ public final class Gateway implements AutoCloseable {
    */
   public void drain(Duration atMost) {
     beginDraining();
-    Duration part = atMost.dividedBy(LAST_PART);
-    Duration lastWords = part.compareTo(LAST_WORDS) < 0 ? part : LAST_WORDS;
-    long millis = Math.max(1, atMost.minus(lastWords).toMillis());
+    long millis = Math.max(1, Draining.beforeLastWords(atMost).toMillis());
     long timer = vertx.setTimer(millis, _ -> draining.end());
     await(dataServers.drain(atMost));
     vertx.cancelTimer(timer);

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.conversation;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,6 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p><b>Threading:</b> any thread.
  */
 public final class Draining {
+
+  /** The last line of a list gets out within it on a busy machine too. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  /** Of a short time to drain, so much is for last words. */
+  private static final int LAST_PART = 4;
 
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
   private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
@@ -25,6 +32,12 @@ public final class Draining {
   /** Whether it has begun. */
   public boolean begun() {
     return begun;
+  }
+
+  /** After how much of the time there is for draining it {@linkplain #end ends}. */
+  public static Duration beforeLastWords(Duration atMost) {
+    Duration part = atMost.dividedBy(LAST_PART);
+    return atMost.minus(part.compareTo(LAST_WORDS) < 0 ? part : LAST_WORDS);
   }
 
   /** Ends: what is still under way has a moment left for its last words. */
