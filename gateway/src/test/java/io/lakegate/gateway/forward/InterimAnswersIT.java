@@ -24,13 +24,6 @@ final class InterimAnswersIT {
 
   private static Wire wire;
 
-  record Row(String name, String interim) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   @BeforeAll
   static void open() throws IOException {
     wire = Wire.once();
@@ -41,25 +34,25 @@ final class InterimAnswersIT {
     wire.close();
   }
 
-  static Stream<Row> passedOver() {
+  static Stream<RawAnswer> passedOver() {
     return Stream.of(
-        new Row("100 that nobody waits for", "HTTP/1.1 100 Continue\r\n\r\n"),
-        new Row("102", "HTTP/1.1 102 Processing\r\n\r\n"),
-        new Row("103", "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"),
-        new Row("104", "HTTP/1.1 104 Upload Resumption Supported\r\n\r\n"),
-        new Row("199", "HTTP/1.1 199 Whatever\r\nX-A: 1\r\n\r\n"),
-        new Row("100 without a reason", "HTTP/1.1 100\r\n\r\n"),
-        new Row(
+        new RawAnswer("100 that nobody waits for", "HTTP/1.1 100 Continue\r\n\r\n"),
+        new RawAnswer("102", "HTTP/1.1 102 Processing\r\n\r\n"),
+        new RawAnswer("103", "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"),
+        new RawAnswer("104", "HTTP/1.1 104 Upload Resumption Supported\r\n\r\n"),
+        new RawAnswer("199", "HTTP/1.1 199 Whatever\r\nX-A: 1\r\n\r\n"),
+        new RawAnswer("100 without a reason", "HTTP/1.1 100\r\n\r\n"),
+        new RawAnswer(
             "several",
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 P\r\n\r\nHTTP/1.1 103 E\r\n\r\nHTTP/1.1 199 W\r\n\r\n"),
-        new Row("as many as are allowed", "HTTP/1.1 102 Processing\r\n\r\n".repeat(16)));
+        new RawAnswer("as many as are allowed", "HTTP/1.1 102 Processing\r\n\r\n".repeat(16)));
   }
 
   @ParameterizedTest
   @MethodSource("passedOver")
-  void interim_beforeTheFinalAnswer_isPassedOver(Row row) throws Exception {
+  void interim_beforeTheFinalAnswer_isPassedOver(RawAnswer row) throws Exception {
     for (String method : new String[] {"GET", "HEAD", "POST"}) {
-      Wire.Exchange exchange = wire.put(row.interim + FINAL.substring(0, cutFor(method)));
+      Wire.Exchange exchange = wire.put(row.text() + FINAL.substring(0, cutFor(method)));
       try (RawClient client = wire.client()) {
         client.send(exchange.head(method) + "\r\n");
         Answer answer = client.readAnswer(method);
@@ -93,27 +86,31 @@ final class InterimAnswersIT {
     }
   }
 
-  static Stream<Row> refused() {
+  static Stream<RawAnswer> refused() {
     return Stream.of(
-        new Row(
+        new RawAnswer(
             "101 that nobody asked for",
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
-        new Row(
+        new RawAnswer(
             "101 to a web socket",
             "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n"),
-        new Row("101 without Upgrade", "HTTP/1.1 101 Switching Protocols\r\n\r\n"),
-        new Row("101 after 100", "HTTP/1.1 100 C\r\n\r\nHTTP/1.1 101 S\r\nUpgrade: x\r\n\r\n"),
-        new Row("102 with a length", "HTTP/1.1 102 Processing\r\nContent-Length: 4\r\n\r\nbody"),
-        new Row("100 with a length of 0", "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n"),
-        new Row("103 with chunks", "HTTP/1.1 103 E\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        new Row("a flood", "HTTP/1.1 102 Processing\r\n\r\n".repeat(17)),
-        new Row("an endless flood", "HTTP/1.1 100 Continue\r\n\r\n".repeat(20_000)));
+        new RawAnswer("101 without Upgrade", "HTTP/1.1 101 Switching Protocols\r\n\r\n"),
+        new RawAnswer(
+            "101 after 100", "HTTP/1.1 100 C\r\n\r\nHTTP/1.1 101 S\r\nUpgrade: x\r\n\r\n"),
+        new RawAnswer(
+            "102 with a length", "HTTP/1.1 102 Processing\r\nContent-Length: 4\r\n\r\nbody"),
+        new RawAnswer(
+            "100 with a length of 0", "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n"),
+        new RawAnswer(
+            "103 with chunks", "HTTP/1.1 103 E\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        new RawAnswer("a flood", "HTTP/1.1 102 Processing\r\n\r\n".repeat(17)),
+        new RawAnswer("an endless flood", "HTTP/1.1 100 Continue\r\n\r\n".repeat(20_000)));
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void interim_notPossible_502AndTheConnectionClosed(Row row) throws Exception {
-    Wire.Exchange exchange = wire.put(row.interim + FINAL);
+  void interim_notPossible_502AndTheConnectionClosed(RawAnswer row) throws Exception {
+    Wire.Exchange exchange = wire.put(row.text() + FINAL);
     try (RawClient client = wire.client()) {
       Answer answer = client.send(exchange.head("GET") + "\r\n").readAnswer();
       Refusal.of(answer).is(502, "ORIGIN_PROTOCOL_ERROR");

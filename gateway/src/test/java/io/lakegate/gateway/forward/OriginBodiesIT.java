@@ -22,13 +22,6 @@ final class OriginBodiesIT {
 
   private static Wire wire;
 
-  record Row(String name, String answer) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   @BeforeAll
   static void open() throws IOException {
     wire = Wire.once();
@@ -39,41 +32,41 @@ final class OriginBodiesIT {
     wire.close();
   }
 
-  static Stream<Row> malformedBodies() {
+  static Stream<RawAnswer> malformedBodies() {
     String start = CHUNKED + "\r\n5\r\nhello\r\n";
     String after = "\r\n5\r\nworld\r\n0\r\n\r\n";
     return Stream.of(
-        new Row("size in letters", start + "x" + after),
-        new Row("size missing", start + after),
-        new Row("negative size", start + "-5" + after),
-        new Row("size with a sign", start + "+5" + after),
-        new Row("size in C's hex", start + "0x5" + after),
-        new Row("space before the size", start + " 5" + after),
-        new Row("size and words", start + "5 5" + after),
-        new Row("size of 33 bits", start + "100000005" + after),
-        new Row("size of 64 bits", start + "ffffffffffffffff" + after),
-        new Row("size of 65 bits", start + "10000000000000005" + after),
-        new Row("endless size", start + "0".repeat(200_000)),
-        new Row("endless extension", start + "5;" + "a".repeat(200_000)),
-        new Row("extension without size", start + ";a=b" + after),
-        new Row("bare LF after the size", start + "5\nworld\r\n0\r\n\r\n"),
-        new Row("bare CR after the size", start + "5\rworld\r\n0\r\n\r\n"),
-        new Row("bare LF after an extension", start + "5;a=b\nworld\r\n0\r\n\r\n"),
-        new Row("bare LF after the chunk", start + "5\r\nworld\n0\r\n\r\n"),
-        new Row("chunk longer than its size", start + "3\r\nworld\r\n0\r\n\r\n"),
-        new Row("chunk shorter than its size", start + "9\r\nworld\r\n0\r\n\r\n"),
-        new Row("bare LF after the last size", start + "0\n\r\n"),
-        new Row("bare LF at the end", start + "0\r\n\n"),
-        new Row("trailer without a colon", start + "0\r\nX-T\r\n\r\n"),
-        new Row("space before a trailer's colon", start + "0\r\nX-T : 1\r\n\r\n"),
-        new Row("NUL in a trailer", start + "0\r\nX-T: a\0b\r\n\r\n"),
-        new Row("huge trailers", start + "0\r\n" + "X-T: a\r\n".repeat(100_000) + "\r\n"));
+        new RawAnswer("size in letters", start + "x" + after),
+        new RawAnswer("size missing", start + after),
+        new RawAnswer("negative size", start + "-5" + after),
+        new RawAnswer("size with a sign", start + "+5" + after),
+        new RawAnswer("size in C's hex", start + "0x5" + after),
+        new RawAnswer("space before the size", start + " 5" + after),
+        new RawAnswer("size and words", start + "5 5" + after),
+        new RawAnswer("size of 33 bits", start + "100000005" + after),
+        new RawAnswer("size of 64 bits", start + "ffffffffffffffff" + after),
+        new RawAnswer("size of 65 bits", start + "10000000000000005" + after),
+        new RawAnswer("endless size", start + "0".repeat(200_000)),
+        new RawAnswer("endless extension", start + "5;" + "a".repeat(200_000)),
+        new RawAnswer("extension without size", start + ";a=b" + after),
+        new RawAnswer("bare LF after the size", start + "5\nworld\r\n0\r\n\r\n"),
+        new RawAnswer("bare CR after the size", start + "5\rworld\r\n0\r\n\r\n"),
+        new RawAnswer("bare LF after an extension", start + "5;a=b\nworld\r\n0\r\n\r\n"),
+        new RawAnswer("bare LF after the chunk", start + "5\r\nworld\n0\r\n\r\n"),
+        new RawAnswer("chunk longer than its size", start + "3\r\nworld\r\n0\r\n\r\n"),
+        new RawAnswer("chunk shorter than its size", start + "9\r\nworld\r\n0\r\n\r\n"),
+        new RawAnswer("bare LF after the last size", start + "0\n\r\n"),
+        new RawAnswer("bare LF at the end", start + "0\r\n\n"),
+        new RawAnswer("trailer without a colon", start + "0\r\nX-T\r\n\r\n"),
+        new RawAnswer("space before a trailer's colon", start + "0\r\nX-T : 1\r\n\r\n"),
+        new RawAnswer("NUL in a trailer", start + "0\r\nX-T: a\0b\r\n\r\n"),
+        new RawAnswer("huge trailers", start + "0\r\n" + "X-T: a\r\n".repeat(100_000) + "\r\n"));
   }
 
   @ParameterizedTest
   @MethodSource("malformedBodies")
-  void body_malformed_clientsIsCutShortAndTheConnectionClosed(Row row) throws Exception {
-    Wire.Exchange exchange = wire.put(row.answer);
+  void body_malformed_clientsIsCutShortAndTheConnectionClosed(RawAnswer row) throws Exception {
+    Wire.Exchange exchange = wire.put(row.text());
     try (RawClient client = wire.client()) {
       client.send(exchange.head("GET") + "\r\n");
       assertThat(Wire.readUntilClosed(client)).doesNotContain("\r\n0\r\n");
@@ -82,30 +75,30 @@ final class OriginBodiesIT {
     }
   }
 
-  static Stream<Row> wellFormed() {
+  static Stream<RawAnswer> wellFormed() {
     return Stream.of(
-        new Row("length", OK + "Content-Length: 5\r\n\r\nhello"),
-        new Row("length with zeros", OK + "Content-Length: 005\r\n\r\nhello"),
-        new Row("length with tabs around it", OK + "Content-Length:\t5\t\r\n\r\nhello"),
-        new Row("chunks", CHUNKED + HELLO),
-        new Row("chunks in capitals", OK + "TRANSFER-ENCODING: CHUNKED\r\n" + HELLO),
-        new Row("chunk extensions", CHUNKED + "\r\n5;a=b;c=\"d\"\r\nhello\r\n0;e\r\n\r\n"),
-        new Row("size with zeros", CHUNKED + "\r\n0005\r\nhello\r\n000\r\n\r\n"),
-        new Row("size in capitals", CHUNKED + "\r\n5\r\nhello\r\n0\r\n\r\n"),
-        new Row("no reason", "HTTP/1.1 200 \r\nContent-Length: 5\r\n\r\nhello"),
-        new Row("no reason and no space", "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello"),
-        new Row(
+        new RawAnswer("length", OK + "Content-Length: 5\r\n\r\nhello"),
+        new RawAnswer("length with zeros", OK + "Content-Length: 005\r\n\r\nhello"),
+        new RawAnswer("length with tabs around it", OK + "Content-Length:\t5\t\r\n\r\nhello"),
+        new RawAnswer("chunks", CHUNKED + HELLO),
+        new RawAnswer("chunks in capitals", OK + "TRANSFER-ENCODING: CHUNKED\r\n" + HELLO),
+        new RawAnswer("chunk extensions", CHUNKED + "\r\n5;a=b;c=\"d\"\r\nhello\r\n0;e\r\n\r\n"),
+        new RawAnswer("size with zeros", CHUNKED + "\r\n0005\r\nhello\r\n000\r\n\r\n"),
+        new RawAnswer("size in capitals", CHUNKED + "\r\n5\r\nhello\r\n0\r\n\r\n"),
+        new RawAnswer("no reason", "HTTP/1.1 200 \r\nContent-Length: 5\r\n\r\nhello"),
+        new RawAnswer("no reason and no space", "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello"),
+        new RawAnswer(
             "bytes above ASCII",
             "HTTP/1.1 200 O\u00e9\r\nX-A: \u00e9\r\nContent-Length: 5\r\n\r\nhello"),
-        new Row("empty value", OK + "X-A:\r\nContent-Length: 5\r\n\r\nhello"),
-        new Row("folded value", OK + "X-A: a\r\n  b\r\nContent-Length: 5\r\n\r\nhello"),
-        new Row("1.0", "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
+        new RawAnswer("empty value", OK + "X-A:\r\nContent-Length: 5\r\n\r\nhello"),
+        new RawAnswer("folded value", OK + "X-A: a\r\n  b\r\nContent-Length: 5\r\n\r\nhello"),
+        new RawAnswer("1.0", "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
   }
 
   @ParameterizedTest
   @MethodSource("wellFormed")
-  void answer_wellFormed_isRelayed(Row row) throws Exception {
-    Wire.Exchange exchange = wire.put(row.answer);
+  void answer_wellFormed_isRelayed(RawAnswer row) throws Exception {
+    Wire.Exchange exchange = wire.put(row.text());
     try (RawClient client = wire.client()) {
       Answer answer = client.send(exchange.head("GET") + "\r\n").readAnswer();
       assertThat(List.of(answer.status(), answer.body())).isEqualTo(List.of(200, "hello"));
@@ -116,12 +109,12 @@ final class OriginBodiesIT {
 
   @ParameterizedTest
   @MethodSource("wellFormed")
-  void answer_byteByByte_isRelayed(Row row) throws Exception {
+  void answer_byteByByte_isRelayed(RawAnswer row) throws Exception {
     Wire.Exchange exchange =
         wire.put(
             call -> {
-              for (int i = 0; i < row.answer.length(); i++) {
-                call.send(row.answer.substring(i, i + 1));
+              for (int i = 0; i < row.text().length(); i++) {
+                call.send(row.text().substring(i, i + 1));
               }
             });
     try (RawClient client = wire.client()) {

@@ -25,13 +25,6 @@ final class OriginFramingIT {
 
   private static Wire wire;
 
-  record Row(String name, String answer) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   @BeforeAll
   static void open() throws IOException {
     wire = Wire.once();
@@ -42,133 +35,141 @@ final class OriginFramingIT {
     wire.close();
   }
 
-  static Stream<Row> malformedHeads() {
+  static Stream<RawAnswer> malformedHeads() {
     return Stream.of(statusLines(), lengths(), codings(), fields(), sizes()).flatMap(s -> s);
   }
 
-  private static Stream<Row> statusLines() {
+  private static Stream<RawAnswer> statusLines() {
     String rest = "\r\nContent-Length: 2\r\n\r\nok";
     return Stream.of(
-        new Row("version 2.0", "HTTP/2.0 200 OK" + rest),
-        new Row("version 1.2", "HTTP/1.2 200 OK" + rest),
-        new Row("version 1.10", "HTTP/1.10 200 OK" + rest),
-        new Row("version 0.9", "HTTP/0.9 200 OK" + rest),
-        new Row("version in small letters", "http/1.1 200 OK" + rest),
-        new Row("no version", "200 OK" + rest),
-        new Row("another protocol", "ICY 200 OK" + rest),
-        new Row("version runs into the status", "HTTP/1.1200 OK" + rest),
-        new Row("no status", "HTTP/1.1" + rest),
-        new Row("reason alone", "HTTP/1.1 OK" + rest),
-        new Row("status of two digits", "HTTP/1.1 20 OK" + rest),
-        new Row("status of four digits", "HTTP/1.1 2000 OK" + rest),
-        new Row("status with a sign", "HTTP/1.1 +20 OK" + rest),
-        new Row("negative status", "HTTP/1.1 -20 OK" + rest),
-        new Row("status 099", "HTTP/1.1 099 OK" + rest),
-        new Row("status 600", "HTTP/1.1 600 OK" + rest),
-        new Row("status 999", "HTTP/1.1 999 OK" + rest),
-        new Row("status in letters", "HTTP/1.1 2OO OK" + rest),
-        new Row("NUL in the reason", "HTTP/1.1 200 O\0K" + rest),
-        new Row("escape in the reason", "HTTP/1.1 200 \u001b[31mOK" + rest),
-        new Row("bare CR in the status line", "HTTP/1.1 200 O\rK" + rest),
-        new Row("bare LF after the status line", "HTTP/1.1 200 OK\nContent-Length: 2\r\n\r\nok"),
-        new Row("garbage before it", "garbageHTTP/1.1 200 OK" + rest),
-        new Row("a garbage line before it", "garbage\r\nHTTP/1.1 200 OK" + rest),
-        new Row("an empty line before it", "\r\nHTTP/1.1 200 OK" + rest),
-        new Row("NUL before it", "\0HTTP/1.1 200 OK" + rest),
-        new Row("a space before it", " HTTP/1.1 200 OK" + rest),
-        new Row("a request", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
-        new Row("TLS", "\u0015\u0003\u0001\0\u0002\u0002P"),
-        new Row("HTTP/2 settings", "\0\0\u0012\u0004\0\0\0\0\0\0\u0003\0\0\0d"));
+        new RawAnswer("version 2.0", "HTTP/2.0 200 OK" + rest),
+        new RawAnswer("version 1.2", "HTTP/1.2 200 OK" + rest),
+        new RawAnswer("version 1.10", "HTTP/1.10 200 OK" + rest),
+        new RawAnswer("version 0.9", "HTTP/0.9 200 OK" + rest),
+        new RawAnswer("version in small letters", "http/1.1 200 OK" + rest),
+        new RawAnswer("no version", "200 OK" + rest),
+        new RawAnswer("another protocol", "ICY 200 OK" + rest),
+        new RawAnswer("version runs into the status", "HTTP/1.1200 OK" + rest),
+        new RawAnswer("no status", "HTTP/1.1" + rest),
+        new RawAnswer("reason alone", "HTTP/1.1 OK" + rest),
+        new RawAnswer("status of two digits", "HTTP/1.1 20 OK" + rest),
+        new RawAnswer("status of four digits", "HTTP/1.1 2000 OK" + rest),
+        new RawAnswer("status with a sign", "HTTP/1.1 +20 OK" + rest),
+        new RawAnswer("negative status", "HTTP/1.1 -20 OK" + rest),
+        new RawAnswer("status 099", "HTTP/1.1 099 OK" + rest),
+        new RawAnswer("status 600", "HTTP/1.1 600 OK" + rest),
+        new RawAnswer("status 999", "HTTP/1.1 999 OK" + rest),
+        new RawAnswer("status in letters", "HTTP/1.1 2OO OK" + rest),
+        new RawAnswer("NUL in the reason", "HTTP/1.1 200 O\0K" + rest),
+        new RawAnswer("escape in the reason", "HTTP/1.1 200 \u001b[31mOK" + rest),
+        new RawAnswer("bare CR in the status line", "HTTP/1.1 200 O\rK" + rest),
+        new RawAnswer(
+            "bare LF after the status line", "HTTP/1.1 200 OK\nContent-Length: 2\r\n\r\nok"),
+        new RawAnswer("garbage before it", "garbageHTTP/1.1 200 OK" + rest),
+        new RawAnswer("a garbage line before it", "garbage\r\nHTTP/1.1 200 OK" + rest),
+        new RawAnswer("an empty line before it", "\r\nHTTP/1.1 200 OK" + rest),
+        new RawAnswer("NUL before it", "\0HTTP/1.1 200 OK" + rest),
+        new RawAnswer("a space before it", " HTTP/1.1 200 OK" + rest),
+        new RawAnswer("a request", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
+        new RawAnswer("TLS", "\u0015\u0003\u0001\0\u0002\u0002P"),
+        new RawAnswer("HTTP/2 settings", "\0\0\u0012\u0004\0\0\0\0\0\0\u0003\0\0\0d"));
   }
 
-  private static Stream<Row> lengths() {
+  private static Stream<RawAnswer> lengths() {
     return Stream.of(
-        new Row("two lengths", OK + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok!"),
-        new Row("a length twice", OK + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok"),
-        new Row("list of lengths", OK + "Content-Length: 2, 3\r\n\r\nok!"),
-        new Row("list of one length", OK + "Content-Length: 2, 2\r\n\r\nok"),
-        new Row("length with a sign", OK + "Content-Length: +2\r\n\r\nok"),
-        new Row("negative length", OK + "Content-Length: -2\r\n\r\nok"),
-        new Row("negative zero", OK + "Content-Length: -0\r\n\r\n"),
-        new Row("length in hex", OK + "Content-Length: 0x2\r\n\r\nok"),
-        new Row("length in letters", OK + "Content-Length: two\r\n\r\nok"),
-        new Row("length with a point", OK + "Content-Length: 2.0\r\n\r\nok"),
-        new Row("length with a space", OK + "Content-Length: 2 2\r\n\r\nok"),
-        new Row("folded length", OK + "Content-Length: 2\r\n 2\r\n\r\nok"),
-        new Row("empty length", OK + "Content-Length: \r\n\r\nok"),
-        new Row("length beyond 64 bits", OK + "Content-Length: 99999999999999999999\r\n\r\nok"),
-        new Row("length and chunks", CHUNKED + "Content-Length: 5\r\n" + HELLO),
-        new Row(
+        new RawAnswer("two lengths", OK + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok!"),
+        new RawAnswer("a length twice", OK + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok"),
+        new RawAnswer("list of lengths", OK + "Content-Length: 2, 3\r\n\r\nok!"),
+        new RawAnswer("list of one length", OK + "Content-Length: 2, 2\r\n\r\nok"),
+        new RawAnswer("length with a sign", OK + "Content-Length: +2\r\n\r\nok"),
+        new RawAnswer("negative length", OK + "Content-Length: -2\r\n\r\nok"),
+        new RawAnswer("negative zero", OK + "Content-Length: -0\r\n\r\n"),
+        new RawAnswer("length in hex", OK + "Content-Length: 0x2\r\n\r\nok"),
+        new RawAnswer("length in letters", OK + "Content-Length: two\r\n\r\nok"),
+        new RawAnswer("length with a point", OK + "Content-Length: 2.0\r\n\r\nok"),
+        new RawAnswer("length with a space", OK + "Content-Length: 2 2\r\n\r\nok"),
+        new RawAnswer("folded length", OK + "Content-Length: 2\r\n 2\r\n\r\nok"),
+        new RawAnswer("empty length", OK + "Content-Length: \r\n\r\nok"),
+        new RawAnswer(
+            "length beyond 64 bits", OK + "Content-Length: 99999999999999999999\r\n\r\nok"),
+        new RawAnswer("length and chunks", CHUNKED + "Content-Length: 5\r\n" + HELLO),
+        new RawAnswer(
             "chunks and length",
             OK + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n" + HELLO),
-        new Row("chunks and a bad length", CHUNKED + "Content-Length: x\r\n" + HELLO),
-        new Row(
+        new RawAnswer("chunks and a bad length", CHUNKED + "Content-Length: x\r\n" + HELLO),
+        new RawAnswer(
             "1.0: two lengths",
             "HTTP/1.0 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok!"));
   }
 
-  private static Stream<Row> codings() {
+  private static Stream<RawAnswer> codings() {
     return Stream.of(
-        new Row("gzip, then chunks", OK + "Transfer-Encoding: gzip, chunked\r\n" + HELLO),
-        new Row("chunks, then gzip", OK + "Transfer-Encoding: chunked, gzip\r\n" + HELLO),
-        new Row("chunks twice", OK + "Transfer-Encoding: chunked, chunked\r\n" + HELLO),
-        new Row("chunks in two fields", CHUNKED + "Transfer-Encoding: chunked\r\n" + HELLO),
-        new Row("two codings in two fields", CHUNKED + "Transfer-Encoding: identity\r\n" + HELLO),
-        new Row("identity", OK + "Transfer-Encoding: identity\r\n\r\nhello"),
-        new Row("gzip alone", OK + "Transfer-Encoding: gzip\r\n\r\nhello"),
-        new Row("unknown coding", OK + "Transfer-Encoding: xchunked\r\n" + HELLO),
-        new Row("empty coding", OK + "Transfer-Encoding: \r\n" + HELLO),
-        new Row("coding with a parameter", OK + "Transfer-Encoding: chunked;q=1\r\n" + HELLO),
-        new Row("coding in quotes", OK + "Transfer-Encoding: \"chunked\"\r\n" + HELLO),
-        new Row("vertical tab before it", OK + "Transfer-Encoding: \u000bchunked\r\n" + HELLO),
-        new Row("folded coding", OK + "Transfer-Encoding:\r\n chunked\r\n , gzip\r\n" + HELLO),
-        new Row("1.0 with chunks", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n" + HELLO),
-        new Row(
+        new RawAnswer("gzip, then chunks", OK + "Transfer-Encoding: gzip, chunked\r\n" + HELLO),
+        new RawAnswer("chunks, then gzip", OK + "Transfer-Encoding: chunked, gzip\r\n" + HELLO),
+        new RawAnswer("chunks twice", OK + "Transfer-Encoding: chunked, chunked\r\n" + HELLO),
+        new RawAnswer("chunks in two fields", CHUNKED + "Transfer-Encoding: chunked\r\n" + HELLO),
+        new RawAnswer(
+            "two codings in two fields", CHUNKED + "Transfer-Encoding: identity\r\n" + HELLO),
+        new RawAnswer("identity", OK + "Transfer-Encoding: identity\r\n\r\nhello"),
+        new RawAnswer("gzip alone", OK + "Transfer-Encoding: gzip\r\n\r\nhello"),
+        new RawAnswer("unknown coding", OK + "Transfer-Encoding: xchunked\r\n" + HELLO),
+        new RawAnswer("empty coding", OK + "Transfer-Encoding: \r\n" + HELLO),
+        new RawAnswer("coding with a parameter", OK + "Transfer-Encoding: chunked;q=1\r\n" + HELLO),
+        new RawAnswer("coding in quotes", OK + "Transfer-Encoding: \"chunked\"\r\n" + HELLO),
+        new RawAnswer(
+            "vertical tab before it", OK + "Transfer-Encoding: \u000bchunked\r\n" + HELLO),
+        new RawAnswer(
+            "folded coding", OK + "Transfer-Encoding:\r\n chunked\r\n , gzip\r\n" + HELLO),
+        new RawAnswer(
+            "1.0 with chunks", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n" + HELLO),
+        new RawAnswer(
             "1.0, kept alive, with chunks",
             "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n" + HELLO),
-        new Row("1.0 with gzip", "HTTP/1.0 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhello"));
+        new RawAnswer("1.0 with gzip", "HTTP/1.0 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhello"));
   }
 
-  private static Stream<Row> fields() {
+  private static Stream<RawAnswer> fields() {
     String rest = "\r\nContent-Length: 2\r\n\r\nok";
     return Stream.of(
-        new Row("space before the colon", OK + "X-A : 1" + rest),
-        new Row("tab before the colon", OK + "X-A\t: 1" + rest),
-        new Row("space before the length's colon", OK + "Content-Length : 2\r\n\r\nok"),
-        new Row("space before the coding's colon", OK + "Transfer-Encoding : chunked\r\n" + HELLO),
-        new Row("space within a name", OK + "X A: 1" + rest),
-        new Row("space before the first name", OK + " X-A: 1" + rest),
-        new Row("no colon", OK + "X-A" + rest),
-        new Row("no name", OK + ": 1" + rest),
-        new Row("NUL in a name", OK + "X\0A: 1" + rest),
-        new Row("non-ASCII in a name", OK + "X\u00e9: 1" + rest),
-        new Row("parenthesis in a name", OK + "X(A): 1" + rest),
-        new Row("NUL in a value", OK + "X-A: a\0b" + rest),
-        new Row("escape in a value", OK + "X-A: a\u001bb" + rest),
-        new Row("delete in a value", OK + "X-A: a\u007fb" + rest),
-        new Row("backspace in a value", OK + "X-A: a\bb" + rest),
-        new Row("vertical tab in a value", OK + "X-A: a\u000bb" + rest),
-        new Row("form feed in a value", OK + "X-A: a\fb" + rest),
-        new Row("bare CR in a value", OK + "X-A: a\rX-B: b" + rest),
-        new Row("bare LF between fields", OK + "X-A: a\nX-B: b" + rest),
-        new Row("bare LF at the end of the head", OK + "Content-Length: 2\n\nok"));
+        new RawAnswer("space before the colon", OK + "X-A : 1" + rest),
+        new RawAnswer("tab before the colon", OK + "X-A\t: 1" + rest),
+        new RawAnswer("space before the length's colon", OK + "Content-Length : 2\r\n\r\nok"),
+        new RawAnswer(
+            "space before the coding's colon", OK + "Transfer-Encoding : chunked\r\n" + HELLO),
+        new RawAnswer("space within a name", OK + "X A: 1" + rest),
+        new RawAnswer("space before the first name", OK + " X-A: 1" + rest),
+        new RawAnswer("no colon", OK + "X-A" + rest),
+        new RawAnswer("no name", OK + ": 1" + rest),
+        new RawAnswer("NUL in a name", OK + "X\0A: 1" + rest),
+        new RawAnswer("non-ASCII in a name", OK + "X\u00e9: 1" + rest),
+        new RawAnswer("parenthesis in a name", OK + "X(A): 1" + rest),
+        new RawAnswer("NUL in a value", OK + "X-A: a\0b" + rest),
+        new RawAnswer("escape in a value", OK + "X-A: a\u001bb" + rest),
+        new RawAnswer("delete in a value", OK + "X-A: a\u007fb" + rest),
+        new RawAnswer("backspace in a value", OK + "X-A: a\bb" + rest),
+        new RawAnswer("vertical tab in a value", OK + "X-A: a\u000bb" + rest),
+        new RawAnswer("form feed in a value", OK + "X-A: a\fb" + rest),
+        new RawAnswer("bare CR in a value", OK + "X-A: a\rX-B: b" + rest),
+        new RawAnswer("bare LF between fields", OK + "X-A: a\nX-B: b" + rest),
+        new RawAnswer("bare LF at the end of the head", OK + "Content-Length: 2\n\nok"));
   }
 
-  private static Stream<Row> sizes() {
+  private static Stream<RawAnswer> sizes() {
     String rest = "\r\nContent-Length: 2\r\n\r\nok";
     return Stream.of(
-        new Row("a huge field", OK + "X-A: " + "a".repeat(200_000) + rest),
-        new Row("a huge name", OK + "x".repeat(200_000) + ": a" + rest),
-        new Row("a hundred thousand fields", OK + "X-A: a\r\n".repeat(100_000) + rest.substring(2)),
-        new Row("a huge reason", "HTTP/1.1 200 " + "O".repeat(200_000) + rest),
-        new Row("a field without an end", OK + "X-A: " + "a".repeat(300_000)),
-        new Row("a line without an end", "HTTP/1.1 200 " + "O".repeat(300_000)));
+        new RawAnswer("a huge field", OK + "X-A: " + "a".repeat(200_000) + rest),
+        new RawAnswer("a huge name", OK + "x".repeat(200_000) + ": a" + rest),
+        new RawAnswer(
+            "a hundred thousand fields", OK + "X-A: a\r\n".repeat(100_000) + rest.substring(2)),
+        new RawAnswer("a huge reason", "HTTP/1.1 200 " + "O".repeat(200_000) + rest),
+        new RawAnswer("a field without an end", OK + "X-A: " + "a".repeat(300_000)),
+        new RawAnswer("a line without an end", "HTTP/1.1 200 " + "O".repeat(300_000)));
   }
 
   @ParameterizedTest
   @MethodSource("malformedHeads")
-  void head_malformed_502AndTheConnectionClosed(Row row) throws Exception {
-    Wire.Exchange exchange = wire.put(row.answer);
+  void head_malformed_502AndTheConnectionClosed(RawAnswer row) throws Exception {
+    Wire.Exchange exchange = wire.put(row.text());
     try (RawClient client = wire.client()) {
       Answer answer = client.send(exchange.head("GET") + "\r\n").readAnswer();
       Refusal.of(answer).is(502, "ORIGIN_PROTOCOL_ERROR");
@@ -180,8 +181,8 @@ final class OriginFramingIT {
 
   @ParameterizedTest
   @MethodSource("malformedHeads")
-  void headOfAnAnswerToAPost_malformed_outcomeIsNotKnown(Row row) throws Exception {
-    Wire.Exchange exchange = wire.put(row.answer);
+  void headOfAnAnswerToAPost_malformed_outcomeIsNotKnown(RawAnswer row) throws Exception {
+    Wire.Exchange exchange = wire.put(row.text());
     try (RawClient client = wire.client()) {
       client.send(exchange.head("POST") + "Content-Length: 2\r\n\r\n{}");
       Refusal.of(client.readAnswer()).is(409, "OUTCOME_UNKNOWN");
