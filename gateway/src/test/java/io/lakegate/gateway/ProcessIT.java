@@ -3,13 +3,12 @@ package io.lakegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.ChildGateway;
+import io.lakegate.gateway.testing.Doors;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +41,7 @@ final class ProcessIT {
                   .formatted(url, url, url, origin.url().toString().replace(".", "\\.")));
       assertThat(get(RawClient.connect(child.port("listen")), "/api/2.0/x").status())
           .isEqualTo(200);
-      if (hasIpv6()) {
+      if (Doors.hasIpv6()) {
         assertThat(get(RawClient.connectIpv6(child.port("listen")), "/api/2.0/x").status())
             .isEqualTo(200);
         assertThat(get(RawClient.connectIpv6(child.port("admin")), "/readyz").status())
@@ -185,14 +184,6 @@ final class ProcessIT {
       }
     }
     throw new AssertionError("still listening at the port " + port);
-  }
-
-  private static boolean hasIpv6() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-      return probe.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** An origin that holds its answer back until the test lets it go. */

@@ -37,10 +37,11 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
 
   /** Takes over a new connection. Called on its event loop, before anything is read from it. */
   public static void install(HttpConnection connection, Http1ServerConfig sizes) {
-    if (connection instanceof HttpServerConnection server) {
-      ChannelPipeline pipeline = server.channelHandlerContext().pipeline();
-      pipeline.replace(LIBRARYS_NAME, LIBRARYS_NAME, new RequestDecoder(sizes));
+    if (!(connection instanceof HttpServerConnection server)) {
+      throw new IllegalStateException("the library's connections are of another type");
     }
+    ChannelPipeline pipeline = server.channelHandlerContext().pipeline();
+    pipeline.replace(LIBRARYS_NAME, LIBRARYS_NAME, new RequestDecoder(sizes));
   }
 
   @Override

@@ -37,7 +37,8 @@ public record Doors(List<Door> all) {
     return new Doors(doors);
   }
 
-  private static boolean hasIpv6() {
+  /** Whether this machine has the other loopback address. */
+  public static boolean hasIpv6() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
       return probe.isBound();
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,12 +45,11 @@ record RawRequest(String name, Verdict verdict, String text) {
             .matcher(text.replace("{host}", "Host: localhost\\r\\n"))
             .replaceAll(
                 found ->
-                    java.util.regex.Matcher.quoteReplacement(
+                    Matcher.quoteReplacement(
                         found.group(2).repeat(Integer.parseInt(found.group(1)))));
     return ESCAPED
         .matcher(whole)
-        .replaceAll(
-            found -> java.util.regex.Matcher.quoteReplacement(String.valueOf(character(found))));
+        .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(character(found))));
   }
 
   private static char character(MatchResult escape) {
