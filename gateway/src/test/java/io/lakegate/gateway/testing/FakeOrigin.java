@@ -235,6 +235,11 @@ public final class FakeOrigin implements AutoCloseable {
       socket.close();
     }
 
+    /** Ends what is sent, and still sees when the other side closes. */
+    public void end() throws IOException {
+      socket.shutdownOutput();
+    }
+
     /** Resets the connection. */
     public void reset() throws IOException {
       socket.setSoLinger(true, RESET);
