@@ -110,7 +110,7 @@ public final class RawClient implements AutoCloseable {
     }
     int status = Integer.parseInt(head.split(" ", 3)[1]);
     Answer bare = new Answer(status, head, "");
-    if (method.equals("HEAD") || status == 204 || status == 304) {
+    if (status < 200 || method.equals("HEAD") || status == 204 || status == 304) {
       return bare;
     }
     if (bare.field("transfer-encoding").equalsIgnoreCase("chunked")) {
