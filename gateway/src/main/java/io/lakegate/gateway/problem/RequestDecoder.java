@@ -16,6 +16,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the requests on one connection of a client, and takes a request line in its one form only:
@@ -28,6 +30,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
 
   private static final String LIBRARYS_NAME = "httpDecoder";
 
+  private @Nullable HttpRequest current;
   private boolean begun;
   private boolean spent;
 
@@ -63,11 +66,25 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     super.decode(context, in, out);
     if (out.size() > before && out.get(before) instanceof HttpRequest head) {
       amend(head);
+      current = head;
     }
     if (out.size() > before && out.getLast() instanceof LastHttpContent end) {
       begun = false;
       spent = end.decoderResult().isFailure();
+      if (spent && !(end instanceof HttpRequest)) {
+        out.set(out.size() - 1, malformed(end));
+      }
     }
+  }
+
+  /**
+   * The library would close at once, before earlier requests are answered and without an answer to
+   * this one. So the body ends here, and its head tells that it is none.
+   */
+  private LastHttpContent malformed(LastHttpContent end) {
+    Objects.requireNonNull(current).setDecoderResult(end.decoderResult());
+    end.release();
+    return LastHttpContent.EMPTY_LAST_CONTENT;
   }
 
   /**

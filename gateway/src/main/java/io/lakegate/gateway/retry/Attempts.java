@@ -105,7 +105,7 @@ final class Attempts {
     if (!(cause instanceof AttemptFailedException failure)) {
       return Future.failedFuture(withheld(number, cause));
     }
-    if (failure.kind() == Kind.CLIENT_GONE || failure.kind() == Kind.CLIENT_SILENT) {
+    if (failure.kind().ofClient()) {
       return Future.failedFuture(cause);
     }
     AttemptOutcome outcome = Outcomes.of(failure);
