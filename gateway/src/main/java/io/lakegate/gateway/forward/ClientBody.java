@@ -38,12 +38,19 @@ final class ClientBody implements RequestBody {
     this.length = length;
     this.malformed = malformed;
     this.continueOwed =
-        request.version() == HttpVersion.HTTP_1_1 && request.headers().contains("expect");
+        request.version() == HttpVersion.HTTP_1_1
+            && request.headers().contains("expect")
+            && request.headers().getAll("expect").stream().anyMatch(ClientBody::namesSomething);
     request.pause();
     request.handler(this::arrived);
     request.endHandler(_ -> completed());
     // The client's departure is told by the response; this only keeps it from being logged.
     request.exceptionHandler(_ -> {});
+  }
+
+  /** Another expectation than to continue has been refused; a list may also be empty. */
+  private static boolean namesSomething(String list) {
+    return !list.replace(',', ' ').isBlank();
   }
 
   /**

@@ -17,6 +17,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDecoder extends VertxHttpRequestDecoder {
 
   private static final String LIBRARYS_NAME = "httpDecoder";
+  private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
 
   private @Nullable HttpRequest current;
   private boolean begun;
@@ -54,12 +56,13 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
       in.skipBytes(in.readableBytes());
       return;
     }
-    if (!begun && !atMethod(in)) {
-      if (in.isReadable()) {
-        in.skipBytes(in.readableBytes());
-        spent = true;
-        out.add(unreadable());
-      }
+    if (!begun && !skipEmptyLines(in)) {
+      return;
+    }
+    if (!begun && isBlank(in.getByte(in.readerIndex()))) {
+      in.skipBytes(in.readableBytes());
+      spent = true;
+      out.add(unreadable());
       return;
     }
     int before = out.size();
@@ -109,16 +112,19 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
-  /** Skips empty lines, which some clients send behind a body (RFC 9112 2.2). */
-  private static boolean atMethod(ByteBuf in) {
-    while (in.isReadable()) {
-      byte next = in.getByte(in.readerIndex());
-      if (next != '\r' && next != '\n') {
-        return !isBlank(next);
-      }
-      in.skipBytes(1);
+  /**
+   * Skips empty lines, which some clients send behind a body (RFC 9112 2.2); a CR or LF alone is
+   * none.
+   *
+   * @return whether there is something else, or never will be; false as long as that cannot be told
+   */
+  private static boolean skipEmptyLines(ByteBuf in) {
+    int at = in.readerIndex();
+    while (in.readableBytes() > 1 && in.getByte(at) == '\r' && in.getByte(at + 1) == '\n') {
+      in.skipBytes(2);
+      at += 2;
     }
-    return false;
+    return in.readableBytes() > 1 || (in.isReadable() && in.getByte(at) != '\r');
   }
 
   private HttpMessage unreadable() {
@@ -140,8 +146,16 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     // With white space in it, it is the rest of a target and then the version, and refused as such.
     if (version.indexOf(' ') < 0) {
       requireOneSpace(line, start);
+      requireVersion(version);
     }
     return version;
+  }
+
+  /** The name is in these letters, and there is one digit on each side (RFC 9112 2.3). */
+  private static void requireVersion(String version) {
+    if (!version.equals("HTTP/1.1") && !VERSION.matcher(version).matches()) {
+      throw badLine();
+    }
   }
 
   private static void requireOneSpace(byte[] line, int start) {
@@ -155,7 +169,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private static IllegalArgumentException badLine() {
-    return new IllegalArgumentException("white space in the request line");
+    return new IllegalArgumentException("not a request line");
   }
 
   /** The version is none that is spoken here. */

@@ -82,11 +82,13 @@ final class RawRequestsIT {
       assertThat(client.readHead()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
     }
     for (int i = 0; i < passed.requests(); i++) {
-      Answer answer = client.readAnswer(request.method());
+      Answer answer = client.readAnswer(i == 0 ? request.method() : "GET");
       assertThat(answer.status()).as(answer.head() + answer.body()).isEqualTo(200);
       expected++;
     }
-    if (!passed.closes()) {
+    if (passed.then() != 0) {
+      assertThat(Refusal.of(client.readAnswer()).status()).isEqualTo(passed.then());
+    } else if (!passed.closes()) {
       assertThat(client.send(NEXT).readAnswer().status()).as("the next request").isEqualTo(200);
       expected++;
     }
