@@ -71,6 +71,16 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Ends what is sent, and still reads. */
+  public RawClient end() throws IOException {
+    switch (socket) {
+      case Socket tcp -> tcp.shutdownOutput();
+      case SocketChannel unix -> unix.shutdownOutput();
+      default -> throw new IllegalStateException("no socket: " + socket);
+    }
+    return this;
+  }
+
   /** The stream of what the server sends. */
   public InputStream in() {
     return in;

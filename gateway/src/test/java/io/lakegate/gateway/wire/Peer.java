@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Another reverse proxy, as its distribution packs it, and the least that has to be set for it. */
 enum Peer {
   /** nginx. */
-  NGINX("nginx", "nginx") {
+  NGINX("nginx", "nginx", "1.22") {
     @Override
     String config(Path socket, int origin) {
       return """
@@ -53,7 +53,7 @@ enum Peer {
     }
   },
   /** HAProxy. */
-  HAPROXY("HAProxy", "haproxy") {
+  HAPROXY("HAProxy", "haproxy", "2.6") {
     @Override
     String config(Path socket, int origin) {
       return """
@@ -64,7 +64,7 @@ enum Peer {
         mode http
         timeout connect 5s
         timeout client 2s
-        timeout server 10s
+        timeout server 3s
         timeout http-request 2s
         timeout http-keep-alive 2s
       frontend clients
@@ -91,10 +91,12 @@ enum Peer {
 
   private final String title;
   private final String command;
+  private final String compared;
 
-  Peer(String title, String command) {
+  Peer(String title, String command, String compared) {
     this.title = title;
     this.command = command;
+    this.compared = compared;
   }
 
   /** Its name, as its makers write it. */
@@ -117,7 +119,12 @@ enum Peer {
             () -> new IllegalStateException("there is no " + command + "; see make test-all"));
   }
 
-  /** The first two numbers of its version. */
+  /** The version that the differences are known of, by its first two numbers. */
+  String compared() {
+    return compared;
+  }
+
+  /** The version that is here, by its first two numbers. */
   String version() throws IOException {
     Process asked = new ProcessBuilder(program(), "-v").redirectErrorStream(true).start();
     String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
