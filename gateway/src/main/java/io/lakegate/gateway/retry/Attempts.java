@@ -1,7 +1,6 @@
 package io.lakegate.gateway.retry;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
-import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;

@@ -87,7 +87,8 @@ final class PassedAnswersIT {
 
   /** Of the two challenges one is to the client, the other to this hop (RFC 9110 11.6, 11.7). */
   @ParameterizedTest
-  @ValueSource(strings = {"200 OK", "401 Unauthorized", "403 Forbidden", "407 Proxy Authentication"})
+  @ValueSource(
+      strings = {"200 OK", "401 Unauthorized", "403 Forbidden", "407 Proxy Authentication"})
   void challenge_ofTheOriginCrosses_ofAProxyDoesNot(String status) throws Exception {
     Wire.Exchange exchange =
         wire.put(

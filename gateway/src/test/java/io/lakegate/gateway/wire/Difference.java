@@ -37,6 +37,9 @@ record Difference(Peer peer, String kind, String request, Outcome ours, Outcome 
   @Override
   public String toString() {
     return String.join(
-        "\n  ", peer.title() + "\t" + kind + "\t" + request, "gateway " + ours, "peer    " + theirs);
+        "\n  ",
+        peer.title() + "\t" + kind + "\t" + request,
+        "gateway " + ours,
+        "peer    " + theirs);
   }
 }

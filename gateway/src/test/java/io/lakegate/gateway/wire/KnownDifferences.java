@@ -54,18 +54,25 @@ record KnownDifferences(String what, String why, List<Entry> entries) {
         boolean all =
             kind.equals(UNSTEADY)
                 || meant.stream()
-                .allMatch(
-                    request ->
-                        peers.stream()
-                            .allMatch(
-                                peer ->
-                                    differences.stream()
-                                        .anyMatch(one -> one.is(peer, kind, request))));
+                    .allMatch(
+                        request ->
+                            peers.stream()
+                                .allMatch(
+                                    peer ->
+                                        differences.stream()
+                                            .anyMatch(one -> one.is(peer, kind, request))));
         if (meant.isEmpty() || !all) {
           stale.add(peers + " " + kind + ": " + name);
         }
       }
       return stale;
+    }
+
+    /** Names that are of no request. */
+    List<String> unknown(List<RawRequest> requests) {
+      return names.stream()
+          .filter(name -> requests.stream().noneMatch(one -> matches(name, one.name())))
+          .toList();
     }
 
     private static boolean matches(String name, String request) {
@@ -93,9 +100,7 @@ record KnownDifferences(String what, String why, List<Entry> entries) {
     List<Peer> peers =
         columns[0].equals("both")
             ? List.of(Peer.values())
-            : Arrays.stream(Peer.values())
-                .filter(peer -> peer.title().equals(columns[0]))
-                .toList();
+            : Arrays.stream(Peer.values()).filter(peer -> peer.title().equals(columns[0])).toList();
     return new Entry(peers, columns[1], List.of(columns[2].split(" ; ")));
   }
 

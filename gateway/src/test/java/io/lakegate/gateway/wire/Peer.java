@@ -136,9 +136,9 @@ enum Peer {
   }
 
   /**
-   * The configuration of a reverse proxy that keeps its connections to the origin and holds no
-   * body back. A client that sends nothing is given up after two seconds, and heads may be as large
-   * as the gateway takes them.
+   * The configuration of a reverse proxy that keeps its connections to the origin and holds no body
+   * back. A client that sends nothing is given up after two seconds, and heads may be as large as
+   * the gateway takes them.
    *
    * @param socket where it listens
    * @param origin the port of the origin

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A peer that was started here, in a folder of its own, and ends here.
@@ -16,6 +17,7 @@ import java.util.List;
 record PeerProcess(Process process, Path socket) implements AutoCloseable {
 
   private static final Duration UP_WITHIN = Duration.ofSeconds(20);
+  private static final long PAUSE_MILLIS = 10;
 
   /**
    * Starts one and waits until it takes connections.
@@ -49,7 +51,7 @@ record PeerProcess(Process process, Path socket) implements AutoCloseable {
       try (RawClient client = RawClient.connect(socket)) {
         return client.in() != null;
       } catch (IOException notYet) {
-        Thread.onSpinWait();
+        process.onExit().completeOnTimeout(process, PAUSE_MILLIS, TimeUnit.MILLISECONDS).join();
       }
     }
     return false;

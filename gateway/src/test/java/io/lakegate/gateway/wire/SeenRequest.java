@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param body how many bytes its body has, -1 where that cannot be told
  * @param fields the other fields, the name of each in small letters
  */
-record SeenRequest(
-    String line, String framing, List<String> hosts, int body, List<Field> fields) {
+record SeenRequest(String line, String framing, List<String> hosts, int body, List<Field> fields) {
 
   /** A field. */
   record Field(String name, String value) {
@@ -30,9 +29,18 @@ record SeenRequest(
         "length".repeat(call.fields("content-length").size())
             + "chunks".repeat(call.fields("transfer-encoding").size());
     List<Field> fields =
-        call.head().lines().skip(1).filter(line -> line.indexOf(':') > 0).map(SeenRequest::field).toList();
+        call.head()
+            .lines()
+            .skip(1)
+            .filter(line -> line.indexOf(':') > 0)
+            .map(SeenRequest::field)
+            .toList();
     return new SeenRequest(
-        call.requestLine(), framing.isEmpty() ? "none" : framing, call.fields("host"), body, fields);
+        call.requestLine(),
+        framing.isEmpty() ? "none" : framing,
+        call.fields("host"),
+        body,
+        fields);
   }
 
   private static Field field(String line) {
@@ -58,6 +66,9 @@ record SeenRequest(
         framing,
         hosts,
         body,
-        fields.stream().filter(field -> names.contains(field.name())).sorted(java.util.Comparator.comparing(Field::name)).toList());
+        fields.stream()
+            .filter(field -> names.contains(field.name()))
+            .sorted(java.util.Comparator.comparing(Field::name))
+            .toList());
   }
 }

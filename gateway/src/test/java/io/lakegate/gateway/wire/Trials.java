@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The same requests through the gateway and through each peer, each before an origin of its own. */
+/**
+ * The same requests through the gateway and through each peer, each before an origin of its own.
+ */
 final class Trials {
 
   private Trials() {}
 
   /** What the gateway makes of them. */
-  static CompletableFuture<Map<String, Outcome>> ofGateway(
-      List<RawRequest> requests, Path folder) {
+  static CompletableFuture<Map<String, Outcome>> ofGateway(List<RawRequest> requests, Path folder) {
     return CompletableFuture.supplyAsync(
         () -> {
           SeenRequests seen = new SeenRequests();
