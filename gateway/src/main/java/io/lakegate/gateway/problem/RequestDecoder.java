@@ -77,6 +77,8 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
       if (spent && !(end instanceof HttpRequest)) {
         out.set(out.size() - 1, malformed(end));
       }
+      // A connection may rest for long.
+      current = null;
     }
   }
 

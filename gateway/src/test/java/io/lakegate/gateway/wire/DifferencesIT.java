@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,15 +52,15 @@ final class DifferencesIT {
               + peer.version());
     }
     var ours = Trials.ofGateway(REQUESTS, dir);
-    List<CompletableFuture<Map<String, Outcome>>> theirs = new ArrayList<>();
+    Map<Peer, CompletableFuture<Map<String, Outcome>>> theirs = new EnumMap<>(Peer.class);
     for (Peer peer : Peer.values()) {
-      theirs.add(Trials.of(peer, REQUESTS, dir));
+      theirs.put(peer, Trials.of(peer, REQUESTS, dir));
     }
     // None is stopped before it is at its end, whatever becomes of another.
-    theirs.forEach(one -> one.handle((_, _) -> true).join());
-    for (Peer peer : Peer.values()) {
-      DIFFERENCES.addAll(Difference.between(ours.join(), peer, theirs.get(peer.ordinal()).join()));
-    }
+    theirs.values().forEach(one -> one.handle((_, _) -> true).join());
+    theirs.forEach(
+        (peer, outcomes) ->
+            DIFFERENCES.addAll(Difference.between(ours.join(), peer, outcomes.join())));
     DIFFERENCES.removeIf(one -> KnownDifferences.unsteady(KNOWN, one.peer(), one.request()));
   }
 
