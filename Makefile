@@ -23,7 +23,7 @@ export JAVA_HOME := $(JDK_HOME)
 endif
 
 # command:package, as Debian names it. A suite that starts another program adds it to its list.
-TEST_TOOLS :=
+TEST_TOOLS := nginx:nginx haproxy:haproxy
 BENCH_TOOLS := curl:curl nginx:nginx wrk:wrk taskset:util-linux
 
 help: ## list the targets

@@ -87,8 +87,10 @@ public final class Conversation {
         .client()
         .whileUnderWay(
             () -> {
-              leave();
-              collector.fail(clientGone());
+              if (exchange.client().isGone()) {
+                leave();
+              }
+              collector.fail(exchange.client().interrupted(true, "within its body"));
             });
     collector
         .whole()

@@ -30,6 +30,8 @@ public final class AttemptFailedException extends RuntimeException {
     EXPIRED(true),
     /** The client stopped sending its body, of which a part may have been sent on. */
     CLIENT_SILENT(true),
+    /** The client's body turned out not to be framed as HTTP has it, when it had been begun. */
+    CLIENT_MALFORMED(true),
     /** The client left. */
     CLIENT_GONE(true);
 
@@ -37,6 +39,11 @@ public final class AttemptFailedException extends RuntimeException {
 
     Kind(boolean sent) {
       this.sent = sent;
+    }
+
+    /** Whether it was the client that did not bring its request to an end. */
+    public boolean ofClient() {
+      return this == CLIENT_SILENT || this == CLIENT_MALFORMED || this == CLIENT_GONE;
     }
 
     /** Whether the request, or a part of it, may have reached the origin. */

@@ -17,6 +17,7 @@ public final class ClientPresence {
   private final ClientKey key;
   private final Priority priority;
   private boolean gone;
+  private boolean malformed;
   private @Nullable Runnable undo;
 
   /**
@@ -80,6 +81,12 @@ public final class ClientPresence {
     undo();
   }
 
+  /** What the client sends is no request after all; it is still there and wants to be told. */
+  public void malformed() {
+    malformed = true;
+    undo();
+  }
+
   /**
    * How what was under way ended, once it has been undone.
    *
@@ -89,6 +96,10 @@ public final class ClientPresence {
   public AttemptFailedException interrupted(boolean sent, String where) {
     if (gone) {
       return new AttemptFailedException(Kind.CLIENT_GONE, "the client left " + where);
+    }
+    if (malformed) {
+      return new AttemptFailedException(
+          Kind.CLIENT_MALFORMED, "its body is not framed as RFC 9112 7.1 has it");
     }
     return new AttemptFailedException(
         sent ? Kind.EXPIRED : Kind.EXPIRED_UNSENT,

@@ -61,6 +61,10 @@ final class ClientAnswer {
       // A client that was never told to go on sends no body: what it sends next is not one.
       closeAfterwards();
     }
+    if (request.decoderResult().isFailure()) {
+      // The answer came first; nothing that follows on this connection is read.
+      closeAfterwards();
+    }
     boolean bodiless =
         request.method().equals(HttpMethod.HEAD)
             || answer.status() == 204

@@ -23,6 +23,7 @@ final class ClientBody implements RequestBody {
 
   private final HttpServerRequest request;
   private final long length;
+  private final Runnable malformed;
   private final List<Buffer> kept = new ArrayList<>();
   private long replayLimit;
   private boolean keeping = true;
@@ -32,11 +33,14 @@ final class ClientBody implements RequestBody {
   private @Nullable WriteStream<Buffer> origin;
   private @Nullable Promise<Optional<Buffer>> collecting;
 
-  private ClientBody(HttpServerRequest request, long length) {
+  private ClientBody(HttpServerRequest request, long length, Runnable malformed) {
     this.request = request;
     this.length = length;
+    this.malformed = malformed;
     this.continueOwed =
-        request.version() == HttpVersion.HTTP_1_1 && request.headers().contains("expect");
+        request.version() == HttpVersion.HTTP_1_1
+            && request.headers().contains("expect")
+            && request.headers().getAll("expect").stream().anyMatch(ClientBody::namesSomething);
     request.pause();
     request.handler(this::arrived);
     request.endHandler(_ -> completed());
@@ -44,14 +48,23 @@ final class ClientBody implements RequestBody {
     request.exceptionHandler(_ -> {});
   }
 
-  /** The body of a request; its stream is paused until an attempt wants it. */
-  static RequestBody of(HttpServerRequest request) {
+  /** Another expectation than to continue has been refused; a list may also be empty. */
+  private static boolean namesSomething(String list) {
+    return !list.replace(',', ' ').isBlank();
+  }
+
+  /**
+   * The body of a request; its stream is paused until an attempt wants it.
+   *
+   * @param malformed is called in place of the end of a body that is not framed validly
+   */
+  static RequestBody of(HttpServerRequest request, Runnable malformed) {
     if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-      return new ClientBody(request, -1);
+      return new ClientBody(request, -1, malformed);
     }
     String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
     long length = declared == null ? 0 : Long.parseLong(declared);
-    return length == 0 ? NONE : new ClientBody(request, length);
+    return length == 0 ? NONE : new ClientBody(request, length, malformed);
   }
 
   @Override
@@ -197,6 +210,10 @@ final class ClientBody implements RequestBody {
   }
 
   private void completed() {
+    if (request.decoderResult().isFailure()) {
+      malformed.run();
+      return;
+    }
     ended = true;
     Promise<Optional<Buffer>> whole = collecting;
     collecting = null;

@@ -59,7 +59,7 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
     ExchangeTrace trace = new ExchangeTrace(System.nanoTime());
     ClientPresence presence =
         new ClientPresence(ClientKey.connection(System.identityHashCode(request.connection())));
-    RequestBody body = ClientBody.of(request);
+    RequestBody body = ClientBody.of(request, () -> refuse(request, presence, trace));
     ClientRequest head =
         new ClientRequest(
             request.method(), request.uri(), request.version(), request.headers(), body);
@@ -91,6 +91,16 @@ public final class ExchangeHandler implements Handler<HttpServerRequest> {
         new ClientAnswer(request, exchange, context, clientPatience).write(done.result());
     if (!exchange.trace().finished()) {
       presence.whileUnderWay(undo);
+    }
+  }
+
+  /** A client whose body is malformed is told so, unless its answer has been begun. */
+  private static void refuse(
+      HttpServerRequest request, ClientPresence presence, ExchangeTrace trace) {
+    if (trace.status() == 0) {
+      presence.malformed();
+    } else {
+      request.connection().close();
     }
   }
 

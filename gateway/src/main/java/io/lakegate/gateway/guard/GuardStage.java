@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Refuses what no gateway forwards, before anything else is looked at: a strange target or method,
@@ -88,7 +89,9 @@ public final class GuardStage implements Stage {
     if (request.headers().contains("expect")
         && request.version() != HttpVersion.HTTP_1_0
         && !request.headers().getAll("expect").stream()
-            .allMatch("100-continue"::equalsIgnoreCase)) {
+            .flatMap(line -> Stream.of(line.split(",")))
+            .map(String::strip)
+            .allMatch(member -> member.isEmpty() || member.equalsIgnoreCase("100-continue"))) {
       throw new GatewayException(
           ProblemCode.EXPECTATION_FAILED, "The only expectation that is met is 100-continue.");
     }

@@ -121,6 +121,12 @@ public final class ProblemMapper {
       case CLIENT_SILENT ->
           new GatewayException(
               ProblemCode.REQUEST_TIMEOUT, "The request is not complete: " + failed.reason() + ".");
+      case CLIENT_MALFORMED ->
+          new GatewayException(
+              ProblemCode.BAD_REQUEST,
+              "The message is not valid HTTP/1.1: "
+                  + failed.reason()
+                  + ". The origin got no whole request.");
       case CLIENT_GONE ->
           new GatewayException(ProblemCode.ORIGIN_RESET, "The client left before the answer.");
     };

@@ -16,6 +16,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the requests on one connection of a client, and takes a request line in its one form only:
@@ -27,7 +30,9 @@ import java.util.List;
 public final class RequestDecoder extends VertxHttpRequestDecoder {
 
   private static final String LIBRARYS_NAME = "httpDecoder";
+  private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
 
+  private @Nullable HttpRequest current;
   private boolean begun;
   private boolean spent;
 
@@ -51,23 +56,40 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
       in.skipBytes(in.readableBytes());
       return;
     }
-    if (!begun && !atMethod(in)) {
-      if (in.isReadable()) {
-        in.skipBytes(in.readableBytes());
-        spent = true;
-        out.add(unreadable());
-      }
+    if (!begun && !skipEmptyLines(in)) {
+      return;
+    }
+    if (!begun && isBlank(in.getByte(in.readerIndex()))) {
+      in.skipBytes(in.readableBytes());
+      spent = true;
+      out.add(unreadable());
       return;
     }
     int before = out.size();
     super.decode(context, in, out);
     if (out.size() > before && out.get(before) instanceof HttpRequest head) {
       amend(head);
+      current = head;
     }
     if (out.size() > before && out.getLast() instanceof LastHttpContent end) {
       begun = false;
       spent = end.decoderResult().isFailure();
+      if (spent && !(end instanceof HttpRequest)) {
+        out.set(out.size() - 1, malformed(end));
+      }
+      // A connection may rest for long.
+      current = null;
     }
+  }
+
+  /**
+   * The library would close at once, before earlier requests are answered and without an answer to
+   * this one. So the body ends here, and its head tells that it is none.
+   */
+  private LastHttpContent malformed(LastHttpContent end) {
+    Objects.requireNonNull(current).setDecoderResult(end.decoderResult());
+    end.release();
+    return LastHttpContent.EMPTY_LAST_CONTENT;
   }
 
   /**
@@ -92,16 +114,19 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
-  /** Skips empty lines, which some clients send behind a body (RFC 9112 2.2). */
-  private static boolean atMethod(ByteBuf in) {
-    while (in.isReadable()) {
-      byte next = in.getByte(in.readerIndex());
-      if (next != '\r' && next != '\n') {
-        return !isBlank(next);
-      }
-      in.skipBytes(1);
+  /**
+   * Skips empty lines, which some clients send behind a body (RFC 9112 2.2); a CR or LF alone is
+   * none.
+   *
+   * @return whether there is something else, or never will be; false as long as that cannot be told
+   */
+  private static boolean skipEmptyLines(ByteBuf in) {
+    int at = in.readerIndex();
+    while (in.readableBytes() > 1 && in.getByte(at) == '\r' && in.getByte(at + 1) == '\n') {
+      in.skipBytes(2);
+      at += 2;
     }
-    return false;
+    return in.readableBytes() > 1 || (in.isReadable() && in.getByte(at) != '\r');
   }
 
   private HttpMessage unreadable() {
@@ -123,8 +148,16 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     // With white space in it, it is the rest of a target and then the version, and refused as such.
     if (version.indexOf(' ') < 0) {
       requireOneSpace(line, start);
+      requireVersion(version);
     }
     return version;
+  }
+
+  /** The name is in these letters, and there is one digit on each side (RFC 9112 2.3). */
+  private static void requireVersion(String version) {
+    if (!version.equals("HTTP/1.1") && !VERSION.matcher(version).matches()) {
+      throw badLine();
+    }
   }
 
   private static void requireOneSpace(byte[] line, int start) {
@@ -138,7 +171,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
   }
 
   private static IllegalArgumentException badLine() {
-    return new IllegalArgumentException("white space in the request line");
+    return new IllegalArgumentException("not a request line");
   }
 
   /** The version is none that is spoken here. */

@@ -1,7 +1,6 @@
 package io.lakegate.gateway.retry;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
-import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
@@ -105,7 +104,7 @@ final class Attempts {
     if (!(cause instanceof AttemptFailedException failure)) {
       return Future.failedFuture(withheld(number, cause));
     }
-    if (failure.kind() == Kind.CLIENT_GONE || failure.kind() == Kind.CLIENT_SILENT) {
+    if (failure.kind().ofClient()) {
       return Future.failedFuture(cause);
     }
     AttemptOutcome outcome = Outcomes.of(failure);

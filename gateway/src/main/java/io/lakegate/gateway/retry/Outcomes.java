@@ -44,7 +44,7 @@ final class Outcomes {
       case EXPIRED -> new NoAnswer(NoAnswerCause.DEADLINE);
       case SILENT -> new NoAnswer(NoAnswerCause.SILENT);
       case PROTOCOL -> new NoAnswer(NoAnswerCause.MALFORMED);
-      case RESET, CLIENT_SILENT, CLIENT_GONE -> new NoAnswer(NoAnswerCause.RESET);
+      case RESET, CLIENT_SILENT, CLIENT_MALFORMED, CLIENT_GONE -> new NoAnswer(NoAnswerCause.RESET);
     };
   }
 

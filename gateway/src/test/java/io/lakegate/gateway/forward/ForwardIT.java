@@ -264,6 +264,29 @@ final class ForwardIT {
     }
   }
 
+  /** Until something is written to it, such a client looks like one that has left. */
+  @Test
+  void forward_clientEndsItsOutput_countsAsGone() throws Exception {
+    CompletableFuture<Long> closed = new CompletableFuture<>();
+    CompletableFuture<Boolean> arrived = new CompletableFuture<>();
+    FakeOrigin.Script waiting =
+        call -> {
+          arrived.complete(true);
+          awaitEnd(call, closed);
+        };
+    try (FakeOrigin origin = FakeOrigin.start(waiting);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      client.send(GET);
+      arrived.get(10, TimeUnit.SECONDS);
+      long ended = System.nanoTime();
+      client.end();
+      assertWithin(closed.get(10, TimeUnit.SECONDS) - ended);
+      assertThat(client.isClosedByServer()).isTrue();
+      assertThat(origin.calls()).hasSize(1);
+    }
+  }
+
   @Test
   void forward_clientLeavesWithinTheBody_originSeesItAtOnce() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();

@@ -85,6 +85,29 @@ final class PassedAnswersIT {
     }
   }
 
+  /** Of the two challenges one is to the client, the other to this hop (RFC 9110 11.6, 11.7). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"200 OK", "401 Unauthorized", "403 Forbidden", "407 Proxy Authentication"})
+  void challenge_ofTheOriginCrosses_ofAProxyDoesNot(String status) throws Exception {
+    Wire.Exchange exchange =
+        wire.put(
+            "HTTP/1.1 "
+                + status
+                + "\r\nWWW-Authenticate: Bearer realm=\"a\", Basic realm=\"b\"\r\n"
+                + "WWW-Authenticate: Negotiate\r\nProxy-Authenticate: Basic\r\n"
+                + "Proxy-Authentication-Info: x\r\nContent-Length: 2\r\n\r\n{}");
+    try (RawClient client = wire.client()) {
+      Answer answer = client.send(exchange.head("GET") + "\r\n").readAnswer();
+      assertThat(answer.status()).isEqualTo(Integer.parseInt(status.substring(0, 3)));
+      assertThat(answer.head().lines().filter(line -> line.contains("uthenticat")))
+          .filteredOn(line -> !line.startsWith("HTTP/"))
+          .containsExactly(
+              "WWW-Authenticate: Bearer realm=\"a\", Basic realm=\"b\"",
+              "WWW-Authenticate: Negotiate");
+    }
+  }
+
   static Stream<Row> answers() {
     String parts =
         "--b\r\nContent-Type: text/plain\r\nContent-Range: bytes 0-1/9\r\n\r\nab\r\n--b\r\n"

@@ -193,7 +193,7 @@ final class GuardIT {
         row("word behind", "GET /a HTTP/1.1 b\r\n" + HOST + "\r\n", 400, "BAD_REQUEST"),
         version("HTTP/2.0"),
         version("HTTP/1.2"),
-        version("http/1.1"),
+        row("http/1.1", "GET /api/2.0/x http/1.1\r\nHost: localhost\r\n\r\n", 400, "BAD_REQUEST"),
         row("preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "HTTP_VERSION_NOT_SUPPORTED"),
         row("no version", "GET /api/2.0/x\r\n" + HOST + "\r\n", 400, "BAD_REQUEST"),
         row("no HTTP", "\u0016\u0003\u0001\u0002\r\n\r\n", 400, "BAD_REQUEST"),

@@ -76,6 +76,7 @@ final class ProblemMapperTest {
         attempt(AttemptFailedException.Kind.EXPIRED, ProblemCode.DEADLINE_EXCEEDED),
         attempt(AttemptFailedException.Kind.EXPIRED_UNSENT, ProblemCode.DEADLINE_EXCEEDED),
         attempt(AttemptFailedException.Kind.CLIENT_SILENT, ProblemCode.REQUEST_TIMEOUT),
+        attempt(AttemptFailedException.Kind.CLIENT_MALFORMED, ProblemCode.BAD_REQUEST),
         new Row(
             new CredentialException("said so", true, Optional.empty()),
             ProblemCode.CREDENTIALS_INVALID,

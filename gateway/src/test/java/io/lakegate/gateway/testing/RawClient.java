@@ -71,6 +71,16 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Ends what is sent, and still reads. */
+  public RawClient end() throws IOException {
+    switch (socket) {
+      case Socket tcp -> tcp.shutdownOutput();
+      case SocketChannel unix -> unix.shutdownOutput();
+      default -> throw new IllegalStateException("no socket: " + socket);
+    }
+    return this;
+  }
+
   /** The stream of what the server sends. */
   public InputStream in() {
     return in;
@@ -110,7 +120,7 @@ public final class RawClient implements AutoCloseable {
     }
     int status = Integer.parseInt(head.split(" ", 3)[1]);
     Answer bare = new Answer(status, head, "");
-    if (method.equals("HEAD") || status == 204 || status == 304) {
+    if (status < 200 || method.equals("HEAD") || status == 204 || status == 304) {
       return bare;
     }
     if (bare.field("transfer-encoding").equalsIgnoreCase("chunked")) {

@@ -12,8 +12,9 @@ sealed interface Verdict {
    * @param requests how many requests it is
    * @param asked whether the body is asked for first, by 100 (Continue)
    * @param closes whether the connection ends behind the last answer
+   * @param then the status with which the rest is refused, 0 where there is no rest
    */
-  record Passed(int requests, boolean asked, boolean closes) implements Verdict {}
+  record Passed(int requests, boolean asked, boolean closes, int then) implements Verdict {}
 
   /**
    * The gateway refuses it, and the origin sees nothing of it.
@@ -38,9 +39,15 @@ sealed interface Verdict {
       return new Passed(
           Integer.parseInt(words.get(pass + 1)),
           words.contains("continue"),
-          words.contains("close"));
+          words.contains("close"),
+          then(words));
     }
     String code = words.size() > 1 && !words.get(1).equals("?") ? words.get(1) : "";
     return new Refused(Integer.parseInt(words.getFirst()), code, !words.contains("open"));
+  }
+
+  private static int then(List<String> words) {
+    int at = words.indexOf("then");
+    return at < 0 ? 0 : Integer.parseInt(words.get(at + 1));
   }
 }
