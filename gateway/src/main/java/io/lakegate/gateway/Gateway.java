@@ -50,6 +50,7 @@ import io.lakegate.gateway.wellknown.WellKnownDocuments;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
+import io.lakegate.sdk.http.LakegateVersion;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
 import io.lakegate.sdk.retry.IdempotencyFields;
@@ -182,6 +183,7 @@ public final class Gateway implements AutoCloseable {
             .health()
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
+    logServing();
     // Neither the catalog nor an issuer should cost the first call time.
     threads.execute(
         () -> LOG.debug("the catalog has {} endpoints", catalog.get().endpoints().size()));
@@ -189,6 +191,14 @@ public final class Gateway implements AutoCloseable {
     for (CredentialSource source : required().values()) {
       var _ = source.obtain();
     }
+  }
+
+  private void logServing() {
+    LOG.atInfo()
+        .addKeyValue("version", LakegateVersion.current())
+        .addKeyValue("listeners", addresses().toString())
+        .addKeyValue("profiles", String.join(",", profiles.all().keySet()))
+        .log("serving");
   }
 
   /** The line that tells that the gateway serves, and where. */

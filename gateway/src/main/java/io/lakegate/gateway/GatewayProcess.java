@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a gateway as a process: tells that it serves, waits for a signal, drains, ends. */
 final class GatewayProcess implements Server {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
   private static final String DEMO_PROFILE = "DEFAULT";
 
   private final Surroundings surroundings;
@@ -87,9 +90,14 @@ final class GatewayProcess implements Server {
 
   private static int stop(
       Gateway gateway, DrainConfig drain, ExitCode reason, StopSignals signals) {
+    LOG.atInfo()
+        .addKeyValue("signal", reason.name())
+        .addKeyValue("within_ms", drain.minSigtermDelay().plus(drain.maxSigtermDelay()).toMillis())
+        .log("asked to stop; exchanges under way may end");
     gateway.beginDraining();
     signals.linger(drain.minSigtermDelay());
     gateway.drain(drain.maxSigtermDelay());
+    LOG.info("stopped");
     return reason == ExitCode.SIGTERM && drain.exitZeroOnSigterm()
         ? ExitCode.OK.status()
         : reason.status();

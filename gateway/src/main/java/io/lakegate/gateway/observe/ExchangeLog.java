@@ -45,7 +45,7 @@ public final class ExchangeLog {
     line.log("exchange");
   }
 
-  private static String path(Exchange exchange) {
+  static String path(Exchange exchange) {
     String target = exchange.request().target();
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);

@@ -7,6 +7,7 @@ import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.RefusedCredentials;
 import io.lakegate.gateway.exchange.Stage;
+import io.lakegate.gateway.observe.RetryLog;
 import io.lakegate.sdk.credential.Credential;
 import io.lakegate.sdk.error.DatabricksException;
 import io.lakegate.sdk.retry.AttemptHistory;
@@ -18,6 +19,7 @@ import io.lakegate.sdk.retry.RequestFacts;
 import io.lakegate.sdk.retry.RetryDecision;
 import io.lakegate.sdk.retry.RetryDecision.GiveUp;
 import io.lakegate.sdk.retry.RetryDecision.Resend;
+import io.lakegate.sdk.retry.RetryReason;
 import io.lakegate.sdk.retry.RetrySafety;
 import io.lakegate.sdk.retry.RetryingClients;
 import io.lakegate.sdk.retry.UnsentCause;
@@ -95,7 +97,7 @@ final class Attempts {
       case GiveUp _ -> Future.succeededFuture(answer);
       case Resend resend -> {
         answer.body().skip();
-        yield again(number, resend);
+        yield again(number, resend, "the origin answered " + answer.status());
       }
     };
   }
@@ -110,7 +112,7 @@ final class Attempts {
     AttemptOutcome outcome = Outcomes.of(failure);
     unanswered = unanswered || outcome instanceof NoAnswer;
     return switch (decide(number, outcome)) {
-      case Resend resend -> again(number, resend);
+      case Resend resend -> again(number, resend, failure.reason());
       case GiveUp(GiveUpReason reason) -> Future.failedFuture(Outcomes.failure(reason, failure));
     };
   }
@@ -128,13 +130,19 @@ final class Attempts {
     RequestFacts facts = facts();
     AttemptHistory history = history(number);
     RetryDecision decision = retries.policy().decide(facts, outcome, history, retries.random());
-    return decision instanceof Resend && !mayRetry()
+    return decision instanceof Resend resend && !mayRetry(resend.reason())
         ? retries.policy().giveUp(facts, outcome, history)
         : decision;
   }
 
-  /** An exchange takes one place in the budget, however often it retries. */
-  private boolean mayRetry() {
+  /**
+   * An exchange takes one place in the budget, however often it retries. One that was throttled
+   * needs none: the limiter has slowed down, and lets through no more than the origin will take.
+   */
+  private boolean mayRetry(RetryReason reason) {
+    if (reason == RetryReason.THROTTLED) {
+      return true;
+    }
     retrying = retrying || retries.budget().tryAcquire();
     return retrying;
   }
@@ -159,8 +167,11 @@ final class Attempts {
             RetryingClients.include(exchange.request().header("user-agent").orElse("")));
   }
 
-  private Future<OriginResponse> again(int number, Resend resend) {
+  private Future<OriginResponse> again(int number, Resend resend, String why) {
     retries.count(resend.reason().label());
+    if (number == 1) {
+      RetryLog.tryingAgain(exchange, why, resend.delay());
+    }
     long since = System.nanoTime();
     Promise<Void> waited = Promise.promise();
     long millis = Math.max(1, resend.delay().toMillis());

@@ -60,7 +60,7 @@ final class LeftExchangesIT {
       assertMetrics(untilNoneIsOpen(child.port("admin")));
       child.signal("TERM");
       assertThat(child.exitStatus()).isEqualTo(143);
-      assertLines(child.err());
+      assertLines(child.exchangeLog());
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,10 @@ final class LogIT {
       assertThat(child.exitStatus()).isEqualTo(143);
 
       List<Map<String, String>> lines = new ArrayList<>();
-      for (String line : child.err()) {
+      assertThat(child.err().getFirst()).contains("serving").contains("DEFAULT");
+      assertThat(child.err()).anyMatch(line -> line.contains("asked to stop"));
+      assertThat(child.err().getLast()).contains("stopped");
+      for (String line : child.exchangeLog()) {
         lines.add(format.equals("json") ? readJson(line) : readText(line));
       }
       // Lines of one loop are in order; each connection may have been on another.
@@ -222,6 +226,33 @@ final class LogIT {
       assertThat(child.err())
           .singleElement(as(STRING))
           .contains(" WARN ", "profile=DEFAULT", "invalid_client")
+          .doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void log_firstRetry_saysWhatHoldsTheExchangeUp() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    FakeOrigin.Script busyTwice =
+        call -> {
+          if (calls.incrementAndGet() <= 2) {
+            call.send("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+          } else {
+            send(call, "{}");
+          }
+        };
+    try (FakeOrigin origin = FakeOrigin.start(busyTwice);
+        ChildGateway child = withPat(origin).start("--listen=127.0.0.1:0", "--admin=off");
+        RawClient client = RawClient.connect(child.port("listen"))) {
+      client.send("GET /api/2.0/x?q=canary HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.readAnswer().status()).isEqualTo(200);
+      child.signal("TERM");
+      assertThat(child.exitStatus()).isEqualTo(143);
+
+      assertThat(child.err())
+          .filteredOn(line -> line.contains("trying again"))
+          .singleElement(as(STRING))
+          .contains("path=/api/2.0/x", "cause=\"the origin answered 503\"", "delay_ms=")
           .doesNotContain("canary");
     }
   }

@@ -82,7 +82,7 @@ final class ObservedWalksIT {
       assertMetrics(ListAnswer.to(child.port("admin"), get("/metrics")).body());
       child.signal("TERM");
       assertThat(child.exitStatus()).isEqualTo(143);
-      assertLines(ids, child.err());
+      assertLines(ids, child.exchangeLog());
     }
   }
 

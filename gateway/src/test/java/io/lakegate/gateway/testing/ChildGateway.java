@@ -121,6 +121,14 @@ public final class ChildGateway implements AutoCloseable {
     return err;
   }
 
+  /** The lines about exchanges that have ended, of either form. */
+  public List<String> exchangeLog() {
+    return err.stream()
+        .filter(
+            line -> line.contains(" INFO exchange ") || line.contains("\"message\":\"exchange\""))
+        .toList();
+  }
+
   /** The peak of its resident memory so far, in KiB, as Linux counts it. */
   public long peakResidentKib() throws IOException {
     return java.nio.file.Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()

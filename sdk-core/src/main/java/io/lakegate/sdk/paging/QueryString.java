@@ -60,6 +60,11 @@ record QueryString(String path, List<String> parameters) {
     return keep(name -> !name.startsWith("_"));
   }
 
+  /** Without the parameters of a name. */
+  QueryString without(String name) {
+    return keep(other -> !other.equals(name));
+  }
+
   /** Without all parameters but those of these names and one more. */
   QueryString keepOnly(List<String> names, String more) {
     return keep(name -> names.contains(name) || name.equals(more));

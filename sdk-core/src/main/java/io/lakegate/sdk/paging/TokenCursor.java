@@ -16,6 +16,9 @@ final class TokenCursor implements PageCursor {
    */
   private static final String KEY_OF_LAST_ITEM = "last_";
 
+  /** Where to begin, from before lists had tokens; the API refuses it beside one. */
+  private static final String BEGINNING = "offset";
+
   private final Token style;
   private final QueryString query;
   private final byte[] body;
@@ -61,7 +64,10 @@ final class TokenCursor implements PageCursor {
   }
 
   private QueryString later() {
-    return style.keepOnly().map(names -> query.keepOnly(names, style.parameter())).orElse(query);
+    return style
+        .keepOnly()
+        .map(names -> query.keepOnly(names, style.parameter()))
+        .orElseGet(() -> query.without(BEGINNING));
   }
 
   private BodyEdit edit(byte[] json) {

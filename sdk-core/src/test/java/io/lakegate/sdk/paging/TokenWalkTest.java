@@ -61,6 +61,7 @@ final class TokenWalkTest {
             "/l?page_token=S&b&page_token=R",
             "/l?page_token=S&b&page_token=R",
             "/l?page_token=T&b"),
+        new Targets("/l?limit=3&offset=5", "/l?limit=3&offset=5", "/l?limit=3&page_token=T"),
         new Targets("/l?_format=ndjson", "/l", "/l?page_token=T"),
         new Targets("/l?a=1&_limit=5&b=_x&%5Fx=1&_", "/l?a=1&b=_x", "/l?a=1&b=_x&page_token=T"));
   }
