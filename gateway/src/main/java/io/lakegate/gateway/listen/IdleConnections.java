@@ -1,5 +1,6 @@
 package io.lakegate.gateway.listen;
 
+import io.lakegate.gateway.forward.HardEnd;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,6 +61,11 @@ final class IdleConnections {
     state.closing = "close".equals(answer.headers().get(HttpHeaders.CONNECTION));
     state.open--;
     state.restsSince = System.nanoTime();
+  }
+
+  /** Resets every connection, whatever is under way on it. */
+  void resetAll() {
+    List.copyOf(connections.keySet()).forEach(HardEnd::of);
   }
 
   void sweep(long nowNanos) {
