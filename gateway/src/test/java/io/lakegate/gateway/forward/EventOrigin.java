@@ -72,9 +72,7 @@ final class EventOrigin implements FakeOrigin.Script {
 
   @Override
   public void answer(FakeOrigin.Call call) throws IOException {
-    send(
-        call,
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + framing.field + "\r\n");
+    send(call, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + framing.field + "\r\n");
     pause(call, plan.silence);
     for (int i = 0; i < plan.events; i++) {
       pause(call, plan.pace);

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Small events at long intervals: each crosses as it comes, and so does each end. */
 final class EventStreamIT {
 
-  private static final String GET =
-      "GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n";
+  private static final String GET = "GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n";
 
   private static final Duration AT_ONCE = Duration.ofMillis(50);
   private static final Duration SOON = Duration.ofMillis(100);

@@ -69,10 +69,7 @@ final class SmallHeapIT {
   }
 
   private static ChildGateway start(ChildGateway.Builder builder, LargeBodies bodies) {
-    return builder
-        .origin(bodies.origin())
-        .jvm(HEAP)
-        .start("--listen=127.0.0.1:0", "--admin=off");
+    return builder.origin(bodies.origin()).jvm(HEAP).start("--listen=127.0.0.1:0", "--admin=off");
   }
 
   private static void assertServes(int port) throws IOException {

@@ -125,8 +125,7 @@ final class TlsOrigin implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket;
-        SSLSocket secure =
-            (SSLSocket) tls.getSocketFactory().createSocket(socket, null, false)) {
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, false)) {
       secure.setUseClientMode(false);
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(secure.getInputStream(), ISO_8859_1));

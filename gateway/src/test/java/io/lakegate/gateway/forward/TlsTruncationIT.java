@@ -53,8 +53,7 @@ final class TlsTruncationIT {
     origin.close();
   }
 
-  private static RawClient ask(String bytes, boolean notified, String version)
-      throws IOException {
+  private static RawClient ask(String bytes, boolean notified, String version) throws IOException {
     String path = "/api/2.0/" + ANSWERS.size();
     ANSWERS.put(path, new TlsOrigin.Answer(bytes, notified));
     return RawClient.connect(gateway.port("listen"))
@@ -104,7 +103,8 @@ final class TlsTruncationIT {
 
   /** What says itself where it ends needs no farewell. */
   @ParameterizedTest
-  @ValueSource(strings = {OK + "Content-Length: 5\r\n\r\nwhole", CHUNKED + "5\r\nwhole\r\n0\r\n\r\n"})
+  @ValueSource(
+      strings = {OK + "Content-Length: 5\r\n\r\nwhole", CHUNKED + "5\r\nwhole\r\n0\r\n\r\n"})
   void body_thatHasEnded_isWholeWithoutAFarewell(String bytes) throws IOException {
     try (RawClient client = ask(bytes, false, "1.1")) {
       Answer answer = client.readAnswer();

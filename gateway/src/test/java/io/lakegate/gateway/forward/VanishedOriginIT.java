@@ -96,8 +96,7 @@ final class VanishedOriginIT {
 
   private static void sendQuietly(RawClient client, int length) {
     try {
-      client.send(
-          length == 0 ? GET : "PUT" + FIELDS + "Content-Length: " + length + "\r\n\r\n");
+      client.send(length == 0 ? GET : "PUT" + FIELDS + "Content-Length: " + length + "\r\n\r\n");
       client.send(new byte[length]);
     } catch (IOException given) {
       // The gateway may close before it has all.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.TestGateway;
 import io.lakegate.gateway.wire.MixedClient.Tally;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,8 +34,7 @@ final class IsolationIT {
 
   @Test
   @Tag("slow")
-  void exchanges_aHundredThousandInDisorder_eachGetsItsOwn(TestReporter reporter)
-      throws Exception {
+  void exchanges_aHundredThousandInDisorder_eachGetsItsOwn(TestReporter reporter) throws Exception {
     assertIsolated(100_000, reporter);
   }
 

@@ -109,8 +109,7 @@ final class Probes {
    * @param pinned whether it serves no other
    * @param otherAuthority where the other profile's origin is
    */
-  Probes(
-      RandomGenerator random, String own, String other, boolean pinned, String otherAuthority) {
+  Probes(RandomGenerator random, String own, String other, boolean pinned, String otherAuthority) {
     this.random = random;
     this.own = own;
     this.other = other;
