@@ -102,7 +102,7 @@ public final class DataServers {
 
   /** Stops accepting, lets exchanges under way finish within the time given, then resets them. */
   public Future<Void> drain(Duration atMost) {
-    running.forEach(loop -> loop.resetAfter(atMost));
+    running.forEach(loop -> loop.drain(atMost));
     // The library ends in good order what is left, and some bodies would then pass for whole.
     Duration late = atMost.plus(TO_RESET);
     return Future.join(servers.stream().map(server -> server.shutdown(late)).toList()).mapEmpty();
@@ -128,9 +128,13 @@ public final class DataServers {
       return Future.succeededFuture();
     }
 
-    void resetAfter(Duration time) {
-      long millis = Math.max(1, time.toMillis());
-      context.runOnContext(_ -> vertx.setTimer(millis, _ -> idle.resetAll()));
+    void drain(Duration atMost) {
+      long millis = Math.max(1, atMost.toMillis());
+      context.runOnContext(
+          _ -> {
+            idle.drain();
+            vertx.setTimer(millis, _ -> idle.resetAll());
+          });
     }
 
     ListenAddress bind(Entrance entrance, ListenAddress address) {

@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -131,7 +132,7 @@ final class TlsOrigin implements AutoCloseable {
           new BufferedReader(new InputStreamReader(secure.getInputStream(), ISO_8859_1));
       String path = String.valueOf(lines.readLine()).split(" ")[1];
       for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {}
-      Answer answer = answers.get(path);
+      Answer answer = Objects.requireNonNull(answers.get(path), path);
       secure.getOutputStream().write(answer.bytes.getBytes(ISO_8859_1));
       secure.getOutputStream().flush();
       if (!answer.notified) {
