@@ -117,44 +117,58 @@ final class MixedClient {
     try {
       answer = client.readAnswer(probe.method());
     } catch (IOException cut) {
-      tally.lost.incrementAndGet();
-      return false;
+      return lostAndOver();
     }
     if (answer.head().contains("credential-of-") || answer.body().contains("credential-of-")) {
       return fault("a credential", probe, answer);
     }
     return switch (probe.verdict()) {
       case Verdict.Echo echo -> isEcho(probe, echo, answer);
-      case Verdict.NotServed _ ->
-          answer.field("lakegate-error").equals("PROFILE_NOT_FOUND") && answer.status() == 404
-              ? right()
-              : fault("no refusal of the profile", probe, answer);
+      case Verdict.NotServed _ -> {
+        boolean refused = answer.status() == 404 && isError(answer, "PROFILE_NOT_FOUND");
+        yield refused ? right() : fault("no refusal of the profile", probe, answer);
+      }
       case Verdict.Closed _ -> {
-        boolean refused = answer.status() >= 400 && !answer.field("lakegate-error").isEmpty();
-        boolean closed = refused && client.isClosedByServer();
-        yield (closed ? right() : fault("no refusal and end", probe, answer)) && false;
+        boolean refused = answer.status() >= 400 && !isError(answer, "");
+        yield refused && client.isClosedByServer()
+            ? rightAndOver()
+            : fault("no refusal and end", probe, answer);
       }
     };
   }
 
+  private static boolean isError(Answer answer, String code) {
+    return answer.field("lakegate-error").equals(code);
+  }
+
   private boolean isEcho(Probe probe, Verdict.Echo echo, Answer answer) {
-    if (answer.status() == 200) {
-      String body = probe.method().equals("HEAD") ? "" : ProfileOrigin.echo(echo.nonce());
-      boolean own =
-          answer.field("x-nonce").equals(echo.nonce())
-              && answer.field("lakegate-profile").equals(echo.profile());
-      if (own && answer.body().equals(body)) {
-        return right();
-      }
-      // Half of its own answer, as its origin has cut it.
-      return own && body.startsWith(answer.body()) && !answer.body().isEmpty()
-          ? lost() && false
-          : fault("another's answer", probe, answer);
+    if (answer.status() != 200) {
+      // What an end of its origin's connection leaves open, its client is told.
+      return isError(answer, "OUTCOME_UNKNOWN") || isError(answer, "ORIGIN_RESET")
+          ? lost()
+          : fault("no echo", probe, answer);
     }
-    return switch (answer.field("lakegate-error")) {
-      case "OUTCOME_UNKNOWN", "ORIGIN_RESET" -> lost();
-      default -> fault("no echo", probe, answer);
-    };
+    String body = probe.method().equals("HEAD") ? "" : ProfileOrigin.echo(echo.nonce());
+    boolean own =
+        answer.field("x-nonce").equals(echo.nonce())
+            && answer.field("lakegate-profile").equals(echo.profile());
+    if (own && answer.body().equals(body)) {
+      return right();
+    }
+    // Half of its own answer, as its origin has cut it.
+    return own && body.startsWith(answer.body())
+        ? lostAndOver()
+        : fault("another's answer", probe, answer);
+  }
+
+  private boolean rightAndOver() {
+    tally.answered.incrementAndGet();
+    return false;
+  }
+
+  private boolean lostAndOver() {
+    tally.lost.incrementAndGet();
+    return false;
   }
 
   private boolean right() {
