@@ -130,7 +130,7 @@ final class MixedClient {
       }
       case Verdict.Closed _ -> {
         boolean refused = answer.status() >= 400 && !isError(answer, "");
-        yield refused && client.isClosedByServer()
+        yield (refused && client.isClosedByServer())
             ? rightAndOver()
             : fault("no refusal and end", probe, answer);
       }
@@ -144,7 +144,7 @@ final class MixedClient {
   private boolean isEcho(Probe probe, Verdict.Echo echo, Answer answer) {
     if (answer.status() != 200) {
       // What an end of its origin's connection leaves open, its client is told.
-      return isError(answer, "OUTCOME_UNKNOWN") || isError(answer, "ORIGIN_RESET")
+      return (isError(answer, "OUTCOME_UNKNOWN") || isError(answer, "ORIGIN_RESET"))
           ? lost()
           : fault("no echo", probe, answer);
     }
@@ -156,7 +156,7 @@ final class MixedClient {
       return right();
     }
     // Half of its own answer, as its origin has cut it.
-    return own && body.startsWith(answer.body())
+    return (own && body.startsWith(answer.body()))
         ? lostAndOver()
         : fault("another's answer", probe, answer);
   }
