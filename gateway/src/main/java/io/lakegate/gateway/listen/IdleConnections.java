@@ -1,6 +1,7 @@
 package io.lakegate.gateway.listen;
 
 import io.lakegate.gateway.forward.HardEnd;
+import io.lakegate.gateway.forward.LastAnswer;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -58,7 +59,7 @@ final class IdleConnections {
         state.answering = request.response();
         request.response().endHandler(_ -> ended(state, request.response()));
         if (draining) {
-          isTheLast(request.response());
+          LastAnswer.tell(request.response());
         }
       }
       handler.handle(request);
@@ -78,14 +79,8 @@ final class IdleConnections {
     for (State state : connections.values()) {
       HttpServerResponse answering = state.answering;
       if (answering != null) {
-        isTheLast(answering);
+        LastAnswer.tell(answering);
       }
-    }
-  }
-
-  private static void isTheLast(HttpServerResponse answer) {
-    if (!answer.headWritten()) {
-      answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 
