@@ -116,6 +116,7 @@ final class ProcessIT {
       Answer answer = leaving.client.readAnswer();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("late");
+      assertThat(answer.field("connection")).isEqualTo("close");
       assertThat(leaving.child.exitStatus()).isEqualTo(143);
     }
   }

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.AsciiString;
 import java.util.List;
 
@@ -41,6 +42,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
   private boolean hasLength;
   private boolean last;
   private boolean spent;
+  private boolean cut;
   private int interim;
 
   /**
@@ -73,7 +75,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     } else if (!begun && in.getByte(in.readerIndex()) != 'H') {
       // The library skips blank lines and control bytes here (RFC 9112 2.2 asks that of servers).
       in.skipBytes(in.readableBytes());
-      out.add(unreadable());
+      out.add(failed(AnswerRules.broken("it begins with no status line")));
       spent = true;
     } else {
       int before = out.size();
@@ -109,10 +111,9 @@ final class AnswerDecoder extends HttpResponseDecoder {
     retire.run();
   }
 
-  private static LastHttpContent unreadable() {
+  private static LastHttpContent failed(AttemptFailedException reason) {
     LastHttpContent end = new DefaultLastHttpContent();
-    end.setDecoderResult(
-        DecoderResult.failure(AnswerRules.broken("it begins with no status line")));
+    end.setDecoderResult(DecoderResult.failure(reason));
     return end;
   }
 
@@ -121,6 +122,23 @@ final class AnswerDecoder extends HttpResponseDecoder {
       throws Exception {
     super.decodeLast(context, in, out);
     explainFailures(out, 0);
+    if (cut && begun && !spent && !out.isEmpty() && out.getLast() instanceof LastHttpContent) {
+      out.set(
+          out.size() - 1,
+          failed(new AttemptFailedException(Kind.RESET, "TLS ended without a close_notify")));
+    }
+  }
+
+  /**
+   * Over TLS a connection that ends without {@code close_notify} may have been cut by anybody, and
+   * the body that ends with it is not whole (RFC 9112 9.8). The library tells it before the end.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof SslCloseCompletionEvent farewell) {
+      cut = !farewell.isSuccess();
+    }
+    super.userEventTriggered(context, event);
   }
 
   /** The library closes a connection that brings what cannot be read. */

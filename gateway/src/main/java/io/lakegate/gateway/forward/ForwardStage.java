@@ -82,12 +82,19 @@ public final class ForwardStage implements Stage {
             .setMethod(exchange.request().method())
             .setURI(route.target());
     return new Interruptible<HttpClientRequest>(exchange, "before the origin was reached")
-        .await(clients.forProfile(route.profile()).request(options), HttpClientRequest::reset)
+        .await(clients.forProfile(route.profile()).request(options), ForwardStage::giveBack)
         .transform(
             connected ->
                 connected.succeeded()
                     ? send(exchange, connected.result())
                     : Future.failedFuture(TransportFailures.connecting(connected.cause())));
+  }
+
+  /** A connection that came when nobody waited for it any more; nothing has been sent on it. */
+  private static void giveBack(HttpClientRequest request) {
+    // The library would log the reset as an error.
+    request.exceptionHandler(_ -> {});
+    var _ = request.reset();
   }
 
   private Future<OriginResponse> send(Exchange exchange, HttpClientRequest request) {

@@ -12,16 +12,20 @@ import io.vertx.core.net.impl.ConnectionBase;
  * what TCP sends behind a whole message. A body without a length or chunks ends with its connection
  * (RFC 9112 6.3), and only so can it be told that it is not whole.
  */
-final class HardEnd {
+public final class HardEnd {
 
   private HardEnd() {}
 
   /** Ends it at once. What was sent before is still read by the other side. */
-  static Future<Void> of(HttpConnection connection) {
+  public static Future<Void> of(HttpConnection connection) {
     if (!(connection instanceof ConnectionBase base)) {
       return connection.close();
     }
     ChannelHandlerContext library = base.channelHandlerContext();
+    if (!library.channel().isOpen()) {
+      // The other side was first; that it has left is on its way to whoever has to know.
+      return Future.succeededFuture();
+    }
     // No effect on a Unix socket, which has no reset.
     library.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     Promise<Void> ended = Promise.promise();

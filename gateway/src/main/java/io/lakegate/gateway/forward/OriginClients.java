@@ -47,7 +47,8 @@ final class OriginClients {
             .setConnectTimeout(Math.toIntExact(profile.limits().connectTimeout().toMillis()))
             .setMaxInitialLineLength(limits.maxRequestLine())
             .setMaxHeaderSize(limits.maxHeaderSize())
-            .setTcpNoDelay(true);
+            .setTcpNoDelay(true)
+            .setTcpKeepAlive(true);
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(limits.maxOriginConnections()).setMaxWaitQueueSize(-1);
     HttpClient client =
@@ -55,7 +56,11 @@ final class OriginClients {
             .httpClientBuilder()
             .with(options)
             .with(pool)
-            .withConnectHandler(connection -> OriginCodec.install(connection, limits))
+            .withConnectHandler(
+                connection -> {
+                  OriginCodec.install(connection, limits);
+                  SilenceProbes.install(connection);
+                })
             .build();
     clients.put(profile.name(), client);
     return client;

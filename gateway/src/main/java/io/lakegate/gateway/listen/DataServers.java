@@ -29,6 +29,9 @@ import java.util.SequencedMap;
  */
 public final class DataServers {
 
+  /** Far longer than an event loop takes to reset its connections. */
+  private static final Duration TO_RESET = Duration.ofSeconds(2);
+
   /** Makes what the listeners of one event loop share; called once a loop, on that loop. */
   @FunctionalInterface
   public interface LoopFactory {
@@ -56,6 +59,7 @@ public final class DataServers {
   private final ServerLimits limits;
   private final LoopFactory factory;
   private final List<HttpServer> servers = new ArrayList<>();
+  private final List<Loop> running = new ArrayList<>();
 
   /**
    * What holds for the clients' connections.
@@ -84,6 +88,7 @@ public final class DataServers {
     for (int loop = 0; loop < loops; loop++) {
       Loop verticle = new Loop();
       Sockets.await(vertx.deployVerticle(verticle));
+      running.add(verticle);
       for (Map.Entry<Entrance, ListenAddress> listener : addresses.entrySet()) {
         if (loop > 0 && listener.getValue() instanceof ListenAddress.Unix) {
           // A Unix socket serves one machine's programs; one loop is plenty and keeps its file one.
@@ -97,7 +102,10 @@ public final class DataServers {
 
   /** Stops accepting, lets exchanges under way finish within the time given, then resets them. */
   public Future<Void> drain(Duration atMost) {
-    return Future.join(servers.stream().map(server -> server.shutdown(atMost)).toList()).mapEmpty();
+    running.forEach(loop -> loop.drain(atMost));
+    // The library ends in good order what is left, and some bodies would then pass for whole.
+    Duration late = atMost.plus(TO_RESET);
+    return Future.join(servers.stream().map(server -> server.shutdown(late)).toList()).mapEmpty();
   }
 
   /** One event loop's servers. */
@@ -118,6 +126,15 @@ public final class DataServers {
       handlers = factory.create(context);
       vertx.setPeriodic(IdleConnections.SWEEP_MILLIS, _ -> idle.sweep(System.nanoTime()));
       return Future.succeededFuture();
+    }
+
+    void drain(Duration atMost) {
+      long millis = Math.max(1, atMost.toMillis());
+      context.runOnContext(
+          _ -> {
+            idle.drain();
+            vertx.setTimer(millis, _ -> idle.resetAll());
+          });
     }
 
     ListenAddress bind(Entrance entrance, ListenAddress address) {

@@ -1,5 +1,7 @@
 package io.lakegate.gateway.listen;
 
+import io.lakegate.gateway.forward.HardEnd;
+import io.lakegate.gateway.forward.LastAnswer;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -7,12 +9,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that rest between exchanges for too long. A connection whose exchange waits
  * for a slow origin does not rest. On a connection whose last answer said {@code close}, nothing
  * more is heard: what follows such an answer may be the rest of a message that nobody understood.
+ * While the gateway drains every answer says so.
  *
  * <p><b>Threading:</b> used on its event loop only.
  */
@@ -22,11 +27,13 @@ final class IdleConnections {
 
   private final long idleNanos;
   private final IdentityHashMap<HttpConnection, State> connections = new IdentityHashMap<>();
+  private boolean draining;
 
   private static final class State {
     private long restsSince;
     private int open;
     private boolean closing;
+    private @Nullable HttpServerResponse answering;
   }
 
   IdleConnections(Duration idle) {
@@ -49,7 +56,11 @@ final class IdleConnections {
           return;
         }
         state.open++;
+        state.answering = request.response();
         request.response().endHandler(_ -> ended(state, request.response()));
+        if (draining) {
+          LastAnswer.tell(request.response());
+        }
       }
       handler.handle(request);
     };
@@ -58,7 +69,24 @@ final class IdleConnections {
   private static void ended(State state, HttpServerResponse answer) {
     state.closing = "close".equals(answer.headers().get(HttpHeaders.CONNECTION));
     state.open--;
+    state.answering = null;
     state.restsSince = System.nanoTime();
+  }
+
+  /** From now on each answer tells its client that it is the last on its connection. */
+  void drain() {
+    draining = true;
+    for (State state : connections.values()) {
+      HttpServerResponse answering = state.answering;
+      if (answering != null) {
+        LastAnswer.tell(answering);
+      }
+    }
+  }
+
+  /** Resets every connection, whatever is under way on it. */
+  void resetAll() {
+    List.copyOf(connections.keySet()).forEach(HardEnd::of);
   }
 
   void sweep(long nowNanos) {

@@ -23,6 +23,12 @@ final class LargePagesIT {
   private static final int PAGES = 3;
   private static final int ITEMS_A_PAGE = 6;
 
+  /** Two pages of each would be half as much again as the heap. */
+  private static final int WALKS = 8;
+
+  /** Two of them hold all that there is for pages. */
+  private static final int SILENT = 3;
+
   /** A megabyte in quotes. */
   private static final String ITEM = "\"" + "x".repeat(1024 * 1024) + "\"";
 
@@ -55,7 +61,7 @@ final class LargePagesIT {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       int port = gateway.port("listen");
       List<Future<Boolean>> walks = new ArrayList<>();
-      for (int walk = 0; walk < 12; walk++) {
+      for (int walk = 0; walk < WALKS; walk++) {
         walks.add(
             threads.submit(() -> isWhole(ListAnswer.to(port, get("/all-pages" + Lists.JOBS)))));
       }
@@ -73,7 +79,7 @@ final class LargePagesIT {
       int port = gateway.port("listen");
       List<RawClient> still = new ArrayList<>();
       try {
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < SILENT; i++) {
           still.add(RawClient.connect(port).send(get("/all-pages" + Lists.JOBS)));
           assertThat(still.getLast().readHead()).startsWith("HTTP/1.1 200");
         }

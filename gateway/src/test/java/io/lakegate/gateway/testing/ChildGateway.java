@@ -8,11 +8,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -131,8 +133,17 @@ public final class ChildGateway implements AutoCloseable {
 
   /** The peak of its resident memory so far, in KiB, as Linux counts it. */
   public long peakResidentKib() throws IOException {
-    return java.nio.file.Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
+    return statusKib("VmHWM:");
+  }
+
+  /** Its resident memory, in KiB, as Linux counts it. */
+  public long residentKib() throws IOException {
+    return statusKib("VmRSS:");
+  }
+
+  private long statusKib(String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith(name))
         .map(line -> line.replaceAll("\\D", ""))
         .mapToLong(Long::parseLong)
         .findFirst()
@@ -154,6 +165,7 @@ public final class ChildGateway implements AutoCloseable {
 
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> jvm = new ArrayList<>();
+    private Optional<Path> launcher = Optional.empty();
 
     private Builder() {
       environment.put("HOME", "/nonexistent");
@@ -171,6 +183,12 @@ public final class ChildGateway implements AutoCloseable {
       return this;
     }
 
+    /** Runs this program, with its own Java, rather than the classes under test. */
+    public Builder launcher(Path program) {
+      launcher = Optional.of(program);
+      return this;
+    }
+
     /** Makes an origin with a token the default profile. */
     public Builder origin(FakeOrigin origin) {
       return env("DATABRICKS_HOST", origin.url().toString()).env("DATABRICKS_TOKEN", "test-token");
@@ -178,9 +196,27 @@ public final class ChildGateway implements AutoCloseable {
 
     /** Starts it with these arguments. */
     public ChildGateway start(String... arguments) {
-      List<String> command = new ArrayList<>();
       // A build in the background of a shell ignores SIGINT, and so would its children.
-      command.addAll(List.of("env", "--default-signal=INT"));
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      launcher.ifPresentOrElse(
+          program -> {
+            command.add(program.toString());
+            builder.environment().put("LAKEGATE_JAVA_OPTS", String.join(" ", jvm));
+          },
+          () -> command.addAll(java()));
+      command.addAll(List.of(arguments));
+      try {
+        return new ChildGateway(builder.command(command).start());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private List<String> java() {
+      List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -190,15 +226,7 @@ public final class ChildGateway implements AutoCloseable {
           .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
           .forEach(command::add);
       command.addAll(List.of("-cp", classPath(), Main.class.getName()));
-      command.addAll(List.of(arguments));
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().clear();
-      builder.environment().putAll(environment);
-      try {
-        return new ChildGateway(builder.start());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return command;
     }
 
     /** Surefire hides the class path in a jar's manifest and keeps the real one here. */

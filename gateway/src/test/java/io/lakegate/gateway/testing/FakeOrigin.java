@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -228,6 +231,26 @@ public final class FakeOrigin implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
+    }
+
+    /**
+     * Pauses; returns at once when the other side leaves, and whether it has. A reset is such an
+     * end, and what else comes waits to be read.
+     */
+    public boolean leavesWithin(Duration pause) throws IOException {
+      socket.setSoTimeout(Math.toIntExact(pause.toMillis()));
+      in.mark(1);
+      try {
+        boolean left = in.read() < 0;
+        in.reset();
+        return left;
+      } catch (SocketTimeoutException there) {
+        return false;
+      } catch (SocketException reset) {
+        return true;
+      } finally {
+        socket.setSoTimeout(0);
+      }
     }
 
     /** Closes the connection in good order. */

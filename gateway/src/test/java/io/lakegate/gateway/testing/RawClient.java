@@ -15,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /** A client that sends exactly the bytes it is given, and reads answers without any leniency. */
@@ -35,6 +36,15 @@ public final class RawClient implements AutoCloseable {
   /** Connects to a loopback port. */
   public static RawClient connect(int port) throws IOException {
     return connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+  }
+
+  /** Connects to a loopback port, and waits so long for each byte. */
+  public static RawClient connect(int port, Duration patience) throws IOException {
+    RawClient client = connect(port);
+    if (client.socket instanceof Socket tcp) {
+      tcp.setSoTimeout(Math.toIntExact(patience.toMillis()));
+    }
+    return client;
   }
 
   /** Connects to a port of the IPv6 loopback address. */
@@ -172,6 +182,14 @@ public final class RawClient implements AutoCloseable {
     } catch (java.net.SocketException reset) {
       return true;
     }
+  }
+
+  /** Resets the connection. */
+  public void reset() throws IOException {
+    if (socket instanceof Socket tcp) {
+      tcp.setSoLinger(true, 0);
+    }
+    close();
   }
 
   @Override
