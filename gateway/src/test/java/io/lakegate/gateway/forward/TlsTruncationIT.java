@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * for TLS's own farewell: without one no body is whole that ends with its connection (RFC 9112
  * 9.8).
  */
+@Tag("slow")
 final class TlsTruncationIT {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
