@@ -2,6 +2,7 @@ package io.lakegate.gateway.admission;
 
 import io.lakegate.gateway.exchange.ClientPresence;
 import io.lakegate.gateway.exchange.EndpointKind;
+import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
@@ -124,8 +125,7 @@ public final class AdmissionStage implements Stage {
   private static boolean throttles(OriginResponse answer) {
     return answer.status() == TOO_MANY_REQUESTS
         || (RetryPolicy.wantsHint(answer.status())
-            && TransientTexts.scan(answer.body().beginning().getBytes())
-                == ErrorHint.REQUEST_LIMIT_EXCEEDED);
+            && TransientTexts.scan(ErrorText.of(answer)) == ErrorHint.REQUEST_LIMIT_EXCEEDED);
   }
 
   private static String why(RejectReason reason) {

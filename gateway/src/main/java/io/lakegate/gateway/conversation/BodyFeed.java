@@ -26,6 +26,7 @@ public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed
   private static final long HELD_AT_MOST = 128 * 1024;
 
   private final Context loop;
+  private final MemoryBudget memory;
   private final Runnable abandoned;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
@@ -43,10 +44,12 @@ public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed
   /**
    * Creates a feed.
    *
+   * @param memory where the pages are charged that wait for the client
    * @param abandoned called on the loop when the client has left
    */
-  BodyFeed(Context loop, Runnable abandoned) {
+  BodyFeed(Context loop, MemoryBudget memory, Runnable abandoned) {
     this.loop = loop;
+    this.memory = memory;
     this.abandoned = abandoned;
   }
 
@@ -163,6 +166,11 @@ public final class BodyFeed implements ReadStream<Buffer>, ResponseBody.Streamed
   @Override
   public boolean requestSent() {
     return true;
+  }
+
+  @Override
+  public boolean isWantedByOthers() {
+    return memory.isAwaited();
   }
 
   @Override

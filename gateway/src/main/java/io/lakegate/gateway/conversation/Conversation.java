@@ -153,7 +153,7 @@ public final class Conversation {
    * @param fields the fields of the answer
    */
   public BodyFeed stream(int status, List<HeaderField> fields) {
-    BodyFeed opened = new BodyFeed(loop, this::leave);
+    BodyFeed opened = new BodyFeed(loop, memory, this::leave);
     opened.pause();
     feed = opened;
     answer(

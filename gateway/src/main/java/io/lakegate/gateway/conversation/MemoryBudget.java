@@ -54,6 +54,13 @@ public final class MemoryBudget {
     return (int) Math.min(LARGEST_BODY, budget);
   }
 
+  /** Whether a reader has been stopped and waits for others to release what they hold. */
+  boolean isAwaited() {
+    synchronized (this) {
+      return !waiting.isEmpty();
+    }
+  }
+
   /**
    * Begins a body.
    *

@@ -122,6 +122,11 @@ public sealed interface ResponseBody {
        * Whether all of the request has been sent; its connection is of no further use otherwise.
        */
       boolean requestSent();
+
+      /** Whether others wait for the memory that the body takes while its client reads nothing. */
+      default boolean isWantedByOthers() {
+        return false;
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lakegate.gateway.forward;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
+import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.RequestBody;
@@ -88,10 +89,9 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
         : Future.succeededFuture(answer);
   }
 
-  /** A text that is compressed, or that a HEAD only announces, is not looked into. */
+  /** A text that a HEAD only announces is not looked into. */
   private boolean isReadable(OriginResponse answer) {
-    return !exchange.request().method().name().equals("HEAD")
-        && !answer.headers().contains("content-encoding");
+    return !exchange.request().method().name().equals("HEAD") && ErrorText.isReadable(answer);
   }
 
   private Future<OriginResponse> failed(Throwable cause) {

@@ -136,7 +136,12 @@ final class ClientAnswer {
     if (relayTrailers) {
       announceTrailers(fields);
     }
-    StalledReader reader = new StalledReader(context.owner(), request.connection(), clientPatience);
+    StalledReader reader =
+        new StalledReader(
+            context.owner(),
+            request.connection(),
+            clientPatience,
+            body.carrier()::isWantedByOthers);
     BodyPump pump =
         new BodyPump(client, reader, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
     pump.start(trace, context, (written, outcome) -> relayed(body, written, outcome));

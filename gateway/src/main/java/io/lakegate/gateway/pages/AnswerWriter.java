@@ -77,10 +77,19 @@ final class AnswerWriter {
     RuntimeException told = PageProblems.told(failure);
     conversation.problem(PageProblems.code(told));
     if (format.tellsFailures()) {
-      pending.appendString("{\"error\":").appendBytes(ProblemMapper.body(told)).appendString("}\n");
+      pending.appendString("{\"error\":").appendBytes(oneLine(told)).appendString("}\n");
       flush();
     }
     open().fail(told);
+  }
+
+  /** A line break in it can only be white space between its values. */
+  private static byte[] oneLine(RuntimeException told) {
+    byte[] body = ProblemMapper.body(told).clone();
+    for (int i = 0; i < body.length; i++) {
+      body[i] = body[i] == '\n' || body[i] == '\r' ? (byte) ' ' : body[i];
+    }
+    return body;
   }
 
   private BodyFeed open() {

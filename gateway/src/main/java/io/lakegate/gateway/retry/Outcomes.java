@@ -1,6 +1,7 @@
 package io.lakegate.gateway.retry;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
+import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
@@ -29,7 +30,7 @@ final class Outcomes {
         answer.status(),
         retryAfter == null ? RetryAfter.NONE : RetryAfter.parse(retryAfter, now),
         RetryPolicy.wantsHint(answer.status())
-            ? TransientTexts.scan(answer.body().beginning().getBytes())
+            ? TransientTexts.scan(ErrorText.of(answer))
             : ErrorHint.NONE);
   }
 

@@ -1,10 +1,12 @@
 package io.lakegate.gateway.retry;
 
+import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.RefusedCredentials;
 import io.lakegate.sdk.credential.Credential;
 import io.lakegate.sdk.retry.TokenRefusal;
+import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -56,7 +58,7 @@ final class Renewal {
           status, Objects.requireNonNullElse(answer.headers().get("location"), ""));
     }
     String reason = Objects.requireNonNullElse(answer.headers().get(REASON), "");
-    byte[] text = answer.body().beginning().copy().appendString(reason).getBytes();
+    byte[] text = Buffer.buffer(ErrorText.of(answer)).appendString(reason).getBytes();
     return TokenRefusal.isInText(status, text);
   }
 }

@@ -53,6 +53,14 @@ final class PageErrorsIT {
     String standard = "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"not yours\"}";
     return List.of(
         new OriginFailure("standard", 403, json, standard, "PERMISSION_DENIED", "not yours", ""),
+        new OriginFailure(
+            "pretty",
+            400,
+            json,
+            "{\n  \"error_code\": \"X\",\r\n  \"message\": \"no\"\n}\n",
+            "X",
+            "no",
+            ""),
         new OriginFailure("scim", 404, json, scim, "NOT_FOUND", "no such user", "schemas"),
         new OriginFailure("old", 400, json, "{\"error\":\"no\"}", "BAD_REQUEST", "no", "error"),
         new OriginFailure("text", 400, "text/plain", "BAD_THING: no", "BAD_THING", "no", "details"),

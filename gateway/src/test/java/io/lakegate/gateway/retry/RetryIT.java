@@ -6,7 +6,9 @@ import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,17 @@ final class RetryIT {
   private static String answer(int status, String extra, String body) {
     return "HTTP/1.1 %d X\r\n%sContent-Length: %d\r\n\r\n%s"
         .formatted(status, extra, body.length(), body);
+  }
+
+  private static String gzip(int status, String body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer(
+        status, "Content-Encoding: gzip\r\n", bytes.toString(StandardCharsets.ISO_8859_1));
   }
 
   private static String get(String path) {
@@ -90,6 +104,11 @@ final class RetryIT {
         new Case("post_limitText", post(create), answer(400, "", limit), 2, 200, ""),
         new Case("get_limitText500", get(jobs), answer(500, "", limit), 2, 200, ""),
         new Case("statement_limitText", post(statements), answer(500, "", limit), 2, 200, ""),
+        new Case("get_limitTextInGzip", get(jobs), gzip(500, limit), 2, 200, ""),
+        new Case("post_workerTextInGzip", post(create), gzip(501, worker), 2, 200, ""),
+        new Case("post_otherTextInGzip", post(create), gzip(501, "{}"), 1, 501, ""),
+        new Case(
+            "get_noGzip", get(jobs), answer(501, "Content-Encoding: gzip\r\n", limit), 1, 501, ""),
         new Case("get_limitText200", get(jobs), answer(200, "", limit), 1, 200, ""),
         new Case("get_text", get(jobs), answer(400, "", text), 2, 200, ""),
         new Case("post_text", post(create), answer(400, "", text), 1, 400, ""),

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and no name is empty. Where several templates fit, literal beats text with names, beats one name,
  * beats {@code {name+}}, beats the rest, from the left.
  *
- * <p>Matching walks the path's segments down a tree and allocates nothing; the work is bounded by
- * the templates and the length of the path, whatever the path. Threading: immutable.
+ * <p>Matching walks the path's segments down a tree and allocates nothing, but for a path with
+ * escapes; the work is bounded by the templates and the length of the path, whatever the path.
+ * Threading: immutable.
  *
  * @param <V> the type of the values
  */
@@ -35,11 +36,11 @@ public final class PathTemplates<V> {
   /**
    * The value of the template that fits best.
    *
-   * @param path a path without its query
+   * @param path a path without its query; escapes of what never needs one do not count
    * @param otherwise the value if no template fits
    */
   public V match(String path, V otherwise) {
-    @Nullable V found = root.match(path, 0);
+    @Nullable V found = root.match(Paths.plain(path), 0);
     return found == null ? otherwise : found;
   }
 

@@ -147,6 +147,28 @@ final class Members {
   }
 
   /**
+   * Looks for an error in an answer that has no items, in the form of the oldest endpoints.
+   *
+   * @throws PagingException if there is one
+   */
+  void refuseErrorInsteadOfItems() {
+    int member = find("error");
+    if (member < 0 || holds("error", "null") || holds("error", "\"\"")) {
+      return;
+    }
+    int from = valueFrom(member);
+    String message =
+        text("error")
+            .orElseGet(
+                () -> new String(bytes, from, valueTo(member) - from, StandardCharsets.UTF_8));
+    throw PagingException.ofOrigin("UNKNOWN", shortened(message));
+  }
+
+  private static String shortened(String message) {
+    return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+  }
+
+  /**
    * Looks for an error in the answer.
    *
    * @throws PagingException if there is one
@@ -157,8 +179,6 @@ final class Members {
       return;
     }
     String message = text("message").orElse("");
-    throw PagingException.ofOrigin(
-        text("error_code").orElse("UNKNOWN"),
-        message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+    throw PagingException.ofOrigin(text("error_code").orElse("UNKNOWN"), shortened(message));
   }
 }

@@ -47,6 +47,9 @@ final class PageSlicer {
     if (found == null) {
       throw json.failure(from, "an array of items");
     }
+    if (found instanceof ItemsSite.Absent) {
+      members.refuseErrorInsteadOfItems();
+    }
     return new Page(json.bytes(), new Page.Extent(from, to), items, members, found);
   }
 

@@ -213,6 +213,30 @@ final class PageSlicerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"PERMISSION_DENIED: no\"}",
+        "{\"next_page_token\":\"T\",\"error\":{\"why\":\"PERMISSION_DENIED: no\"}}"
+      })
+  void slice_errorInsteadOfItems_isTheOriginsError(String text) {
+    PagingException thrown = catchThrowableOfType(PagingException.class, () -> page(text, "jobs"));
+    assertThat(thrown.reason()).isEqualTo(Reason.ORIGIN_ERROR);
+    assertThat(thrown).hasMessageContaining("PERMISSION_DENIED: no");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":null}",
+        "{\"error\":\"\"}",
+        "{\"jobs\":[],\"error\":\"of the last run\"}",
+        "{\"jobs\":null,\"error\":\"of the last run\"}"
+      })
+  void slice_errorBesideItemsOrNone_isNoError(String text) {
+    assertThat(items(page(text, "jobs"))).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"404", "{}", "\"\\ud800\""})
   void slice_errorCodeThatIsNoText_isAnErrorToo(String code) {
     PagingException thrown =

@@ -45,6 +45,7 @@ final class SafetyRulesTest {
         "/api/2.0/clusters/events",
         "/api/12.34/clusters/events",
         "/api/2.1/clusters/events/",
+        "/api/2.1/cl%75sters/ev%65nts",
         "/api/2.1//clusters/events"
       })
   void of_postThatReads_isSafe(String path) {
