@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An origin that answers with exactly the bytes that a test writes. */
@@ -35,6 +37,7 @@ public final class FakeOrigin implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final CountDownLatch refused = new CountDownLatch(1);
 
   private FakeOrigin(ServerSocket server, Script script) {
     this.server = server;
@@ -91,6 +94,8 @@ public final class FakeOrigin implements AutoCloseable {
       }
     } catch (IOException closed) {
       sockets.forEach(FakeOrigin::quietly);
+    } finally {
+      refused.countDown();
     }
   }
 
@@ -135,9 +140,17 @@ public final class FakeOrigin implements AutoCloseable {
     return "";
   }
 
+  /** Returns when nobody can connect any more: the port is open as long as a thread accepts on it. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      if (!refused.await(10, TimeUnit.SECONDS)) {
+        throw new IOException("the port is still open");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
     sockets.forEach(FakeOrigin::quietly);
   }
 
