@@ -30,6 +30,9 @@ public final class ProblemMapper {
   /** What a client is told to wait for an issuer that is down. */
   private static final Duration ISSUER_RETRY_AFTER = Duration.ofSeconds(5);
 
+  /** The field by which a client tells answers of the gateway's own making. */
+  private static final String OWN_ERROR = "Lakegate-Error";
+
   private static final HeaderField JSON = new HeaderField("Content-Type", "application/json");
   private static final HeaderField CLOSE = new HeaderField("Connection", "close");
 
@@ -67,6 +70,9 @@ public final class ProblemMapper {
   static OriginResponse answer(OriginErrorException error) {
     List<HeaderField> fields = new ArrayList<>(error.fields());
     fields.add(JSON);
+    if (!error.reason().isEmpty()) {
+      fields.add(new HeaderField(OWN_ERROR, error.reason()));
+    }
     return OriginResponse.made(error.status(), fields, Buffer.buffer(error.body()));
   }
 
