@@ -78,7 +78,9 @@ final class DetectedListsIT {
       try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(List.of(ok(page))));
           TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
         ListAnswer answer = ListAnswer.to(gateway.port(), get("/all-pages" + path));
-        Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE");
+        assertThat(Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE").message())
+            .contains("The request was sent", "no list at all", "Call it without /all-pages: GET ")
+            .contains("GET " + path + ".");
         assertThat(origin.calls()).hasSize(1);
       }
     }
