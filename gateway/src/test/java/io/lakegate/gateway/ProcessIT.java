@@ -61,6 +61,7 @@ final class ProcessIT {
 
   @Test
   void serve_furtherListeners_standAtTheEndOfTheReadyLine(@TempDir Path folder) throws Exception {
+    Path socket = folder.resolve("gateway.sock");
     try (FakeOrigin first = FakeOrigin.start(FakeOrigin.json("{\"origin\":1}"));
         FakeOrigin second = FakeOrigin.start(FakeOrigin.json("{\"origin\":2}"));
         ChildGateway child =
@@ -68,15 +69,14 @@ final class ProcessIT {
                 .origin(first)
                 .start(
                     "--admin=off",
-                    "--listen=127.0.0.1:0,127.0.0.1:0",
+                    "--listen=127.0.0.1:0,unix:" + socket,
                     "--config=" + pinned(folder, second))) {
       String url = "http://127\\.0\\.0\\.1:[1-9]\\d*";
       assertThat(child.readyLine())
           .matches(
-              "lakegate ready listen=%s profile=DEFAULT host=\\S+ auth=pat listen\\.data-2=%s listen\\.finance=%s"
-                  .formatted(url, url, url));
-      assertThat(get(RawClient.connect(child.port("listen.data-2")), "/api/2.0/x").body())
-          .isEqualTo("{\"origin\":1}");
+              "lakegate ready listen=%s profile=DEFAULT host=\\S+ auth=pat listen\\.data-2=unix:%s listen\\.finance=%s"
+                  .formatted(url, socket, url));
+      assertThat(get(RawClient.connect(socket), "/api/2.0/x").body()).isEqualTo("{\"origin\":1}");
       assertThat(get(RawClient.connect(child.port("listen.finance")), "/api/2.0/x").body())
           .isEqualTo("{\"origin\":2}");
     }
