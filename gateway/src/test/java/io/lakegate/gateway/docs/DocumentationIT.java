@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs what README, the page for scripts and the demo print, in a shell, and compares what comes out with what they say.
+ * Runs what README, the page for scripts and the demo print, in a shell, and compares what comes
+ * out with what they say.
  *
  * <p>Every line after {@code $} in a {@code console} block is run. One that serves runs until its
  * block ends. Blocks without one speak to the demo.
@@ -37,8 +38,7 @@ final class DocumentationIT {
 
   private static final Markdown README = Markdown.of(Repository.read("README.md"));
 
-  private static final Markdown SCRIPTS =
-      Markdown.of(Repository.read("docs/lists-and-waits.md"));
+  private static final Markdown SCRIPTS = Markdown.of(Repository.read("docs/lists-and-waits.md"));
 
   @TempDir private static Path folder = Path.of("");
 
