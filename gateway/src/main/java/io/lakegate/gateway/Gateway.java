@@ -201,19 +201,30 @@ public final class Gateway implements AutoCloseable {
         .log("serving");
   }
 
-  /** The line that tells that the gateway serves, and where. */
+  /**
+   * The line that tells that the gateway serves, and where. The data listeners behind the first
+   * stand at its end, each by its name.
+   */
   public String readyLine() {
     StringBuilder line = new StringBuilder("lakegate ready listen=").append(url(address()));
     adminAddress.ifPresent(at -> line.append(" admin=").append(url(at)));
     healthAddress.ifPresent(at -> line.append(" health=").append(url(at)));
     OriginProfile first = profiles.defaultProfile().origin();
-    return line.append(" profile=")
+    line.append(" profile=")
         .append(first.name())
         .append(" host=")
         .append(first.origin())
         .append(" auth=")
-        .append(first.authType())
-        .toString();
+        .append(first.authType());
+    dataAddresses.sequencedEntrySet().stream()
+        .skip(1)
+        .forEach(
+            further ->
+                line.append(" listen.")
+                    .append(further.getKey().name())
+                    .append('=')
+                    .append(url(further.getValue())));
+    return line.toString();
   }
 
   /** The address of the first data listener. */

@@ -10,11 +10,14 @@ import io.lakegate.gateway.testing.RawClient.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +57,45 @@ final class ProcessIT {
       assertThat(child.exitStatus()).isEqualTo(143);
       assertThat(child.out()).hasSize(1);
     }
+  }
+
+  @Test
+  void serve_furtherListeners_standAtTheEndOfTheReadyLine(@TempDir Path folder) throws Exception {
+    Path socket = folder.resolve("gateway.sock");
+    try (FakeOrigin first = FakeOrigin.start(FakeOrigin.json("{\"origin\":1}"));
+        FakeOrigin second = FakeOrigin.start(FakeOrigin.json("{\"origin\":2}"));
+        ChildGateway child =
+            ChildGateway.child()
+                .origin(first)
+                .start(
+                    "--admin=off",
+                    "--listen=127.0.0.1:0,unix:" + socket,
+                    "--config=" + pinned(folder, second))) {
+      String url = "http://127\\.0\\.0\\.1:[1-9]\\d*";
+      assertThat(child.readyLine())
+          .matches(
+              "lakegate ready listen=%s profile=DEFAULT host=\\S+ auth=pat listen\\.data-2=unix:%s listen\\.finance=%s"
+                  .formatted(url, socket, url));
+      assertThat(get(RawClient.connect(socket), "/api/2.0/x").body()).isEqualTo("{\"origin\":1}");
+      assertThat(get(RawClient.connect(child.port("listen.finance")), "/api/2.0/x").body())
+          .isEqualTo("{\"origin\":2}");
+    }
+  }
+
+  private static Path pinned(Path folder, FakeOrigin origin) throws IOException {
+    return Files.writeString(
+        folder.resolve("lakegate.yaml"),
+        """
+        listeners:
+          finance:
+            listen: 127.0.0.1:0
+            profile: other
+        profiles:
+          other:
+            host: %s
+            token: token-other
+        """
+            .formatted(origin.url()));
   }
 
   @ParameterizedTest

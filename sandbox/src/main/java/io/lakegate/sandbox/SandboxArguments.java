@@ -1,5 +1,6 @@
 package io.lakegate.sandbox;
 
+import io.lakegate.sandbox.spelling.Nearest;
 import io.lakegate.sandbox.time.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +35,20 @@ final class SandboxArguments {
       It is steered by JSON at paths of its own, which need no credential. GET shows
       what is set there, DELETE forgets it:
 
-        POST /sandbox/faults   disturb requests: {"path":"/api","status":503,"skip":2};
-                               also reset, truncate, delay, headers, after, times
+        POST /sandbox/faults   disturb requests: {"path":"/api","status":503,"skip":2}
+          path       a path with all below it, a glob (* within a segment, ** across), or
+                     regex:EXPRESSION for the whole path
+          method     GET, POST, ... (any)
+          status     answer with it instead (200 to 599); body: a text or JSON (an error)
+          reset      true: cut the connection instead (false)
+          truncate   so many bytes of the body, then cut the connection
+          delay      before the answer: "500ms", "5s", "2m", or milliseconds (0)
+          headers    {"Retry-After":"1"}: fields to add to the answer
+          after      true: do what is asked first, then lose its answer, or give the one of
+                     status instead (false)
+          skip       how many requests pass before (0)
+          times      how often it is done, or "always" (1)
+
         POST /sandbox/lists    fill and page a list: {"path":"/api/2.0/apps","items":45,
                                "page_size":10}; also empty_page_at, repeat_token,
                                empty_token, absent_when_empty, has_more_without_token
@@ -43,7 +56,8 @@ final class SandboxArguments {
                                "outcome":"failure","duration_ms":500}; outcomes are
                                success, failure, dead, never and unknown-first; also
                                state, states, message, error_code, members, times;
-                               with the path that shows a thing, make that thing
+                               with the path that shows a thing, make that thing. GET
+                               lists the names of all waits, and what triggers them
 
       GET /sandbox/counters tells what was asked and begun, POST /sandbox/reset goes
       back to the start.""";
@@ -173,29 +187,11 @@ final class SandboxArguments {
 
   /** A word that is left out in front counts as one letter. */
   private static int cost(String name, String option) {
-    int cost = distance(name, option);
+    int cost = Nearest.distance(name, option);
     for (int at = option.indexOf('-', 2); at >= 0; at = option.indexOf('-', at + 1)) {
-      cost = Math.min(cost, 1 + distance(name, "-" + option.substring(at)));
+      cost = Math.min(cost, 1 + Nearest.distance(name, "-" + option.substring(at)));
     }
     return cost;
-  }
-
-  /** The Levenshtein distance: how many letters to add, drop or change. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 
   /** What a command line asks for. */

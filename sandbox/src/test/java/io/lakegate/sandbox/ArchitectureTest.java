@@ -56,7 +56,11 @@ final class ArchitectureTest {
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
             JavaClass.Predicates.resideInAnyPackage(
-                ROOT + ".http", ROOT + ".paging", ROOT + ".steering", ROOT + ".time"))
+                ROOT + ".http",
+                ROOT + ".paging",
+                ROOT + ".spelling",
+                ROOT + ".steering",
+                ROOT + ".time"))
         .check(sandbox);
   }
 

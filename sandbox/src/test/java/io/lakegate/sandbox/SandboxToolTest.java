@@ -123,6 +123,19 @@ final class SandboxToolTest {
             "--jobs");
   }
 
+  @Test
+  void run_forHelp_tellsUnitsAndDefaultsOfAFault() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString().lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("path ") && line.contains("glob"))
+        .anyMatch(line -> line.startsWith("regex:EXPRESSION"))
+        .anyMatch(line -> line.startsWith("delay ") && line.endsWith("or milliseconds (0)"))
+        .anyMatch(line -> line.startsWith("truncate ") && line.contains("bytes of the body"))
+        .anyMatch(line -> line.startsWith("after ") && line.contains("true"))
+        .anyMatch(line -> line.startsWith("skip ") && line.endsWith("(0)"))
+        .anyMatch(line -> line.startsWith("times ") && line.endsWith("(1)"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--prot 1,unknown option '--prot'; the nearest is --port",

@@ -20,6 +20,10 @@ final class Commands {
   static final String CONFIG_FLAG = "--config";
   static final String CHECK_FLAG = "--check";
 
+  /** The settings that choose profiles, by key; the sandbox has one workspace and its own token. */
+  static final List<String> CHOOSING_PROFILES =
+      List.of("profile", "profiles-from-file", "required-profiles");
+
   private static final int WIDTH = 100;
 
   private Commands() {}
@@ -36,12 +40,21 @@ final class Commands {
     settings(program);
     program.usageMessage().footer(footer());
     program.addSubcommand(SERVE, settings(command(SERVE, "Run the gateway (the default).")));
-    program.addSubcommand(
-        DEMO, settings(command(DEMO, "Run the gateway against the built-in sandbox workspace.")));
+    program.addSubcommand(DEMO, demo());
     program.addSubcommand(
         SANDBOX, command(SANDBOX, "Run only the sandbox workspace, with flags of its own."));
     program.addSubcommand(CONFIG, config());
     return program;
+  }
+
+  /** It reads every flag, so that those which it cannot honour are refused with a reason. */
+  private static CommandSpec demo() {
+    var demo = command(DEMO, "Run the gateway against the built-in sandbox workspace.");
+    demo.addOption(file());
+    for (var key : ConfigKey.all()) {
+      demo.addOption(flag(key).hidden(CHOOSING_PROFILES.contains(key.name())).build());
+    }
+    return demo;
   }
 
   private static CommandSpec config() {
@@ -73,32 +86,31 @@ final class Commands {
   }
 
   private static CommandSpec settings(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder(CONFIG_FLAG)
-            .type(String.class)
-            .arity("1")
-            .paramLabel("FILE")
-            .description("The configuration file (YAML).")
-            .build());
-    ConfigKey.all().forEach(key -> spec.addOption(flag(key)));
+    spec.addOption(file());
+    ConfigKey.all().forEach(key -> spec.addOption(flag(key).build()));
     return spec;
   }
 
-  private static OptionSpec flag(ConfigKey<?> key) {
+  private static OptionSpec file() {
+    return OptionSpec.builder(CONFIG_FLAG)
+        .type(String.class)
+        .arity("1")
+        .paramLabel("FILE")
+        .description("The configuration file (YAML).")
+        .build();
+  }
+
+  private static OptionSpec.Builder flag(ConfigKey<?> key) {
     var flag =
         OptionSpec.builder(key.flag()).paramLabel(key.placeholder()).description(description(key));
     if (key.isList()) {
-      return flag.type(List.class).auxiliaryTypes(String.class).arity("1").build();
+      return flag.type(List.class).auxiliaryTypes(String.class).arity("1");
     }
     if (key.isSwitch()) {
       // Any attached text is let through here, so that a bad one is reported like other bad values.
-      return flag.type(Boolean.class)
-          .converters(text -> true)
-          .arity("0..1")
-          .fallbackValue("true")
-          .build();
+      return flag.type(Boolean.class).converters(text -> true).arity("0..1").fallbackValue("true");
     }
-    return flag.type(String.class).arity("1").build();
+    return flag.type(String.class).arity("1");
   }
 
   /** The lines in help; picocli reads them as format strings. */

@@ -46,6 +46,11 @@ public final class LakegateCli {
   }
 
   private int execute(Invocation invocation) {
+    var refused = UsageProblems.of(invocation);
+    if (!refused.isEmpty()) {
+      refused.forEach(this::complain);
+      return ExitCode.USAGE.status();
+    }
     if (invocation.command().equals(Commands.SANDBOX)) {
       return sandbox(List.of());
     }

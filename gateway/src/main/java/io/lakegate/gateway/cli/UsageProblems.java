@@ -24,6 +24,37 @@ final class UsageProblems {
     return problems;
   }
 
+  /** What a line asks for that picocli takes, and that makes no sense all the same. */
+  static List<String> of(Invocation invocation) {
+    var problems = new ArrayList<String>();
+    if (invocation.file().filter(String::isBlank).isPresent()) {
+      problems.add("option '" + Commands.CONFIG_FLAG + "' (FILE) needs the name of a file");
+    }
+    problems.addAll(choosingProfiles(invocation));
+    if (!problems.isEmpty()) {
+      problems.add("see " + Commands.PROGRAM + " " + invocation.command() + " --help");
+    }
+    return problems;
+  }
+
+  /**
+   * The sandbox behind these two commands is a workspace of its own with a token of its own,
+   * whatever profiles there are.
+   */
+  private static List<String> choosingProfiles(Invocation invocation) {
+    var command = invocation.command();
+    if (!command.equals(Commands.DEMO) && !command.equals(Commands.SANDBOX)) {
+      return List.of();
+    }
+    return Commands.CHOOSING_PROFILES.stream()
+        .filter(invocation.flags()::containsKey)
+        .map(
+            key ->
+                "--%s chooses profiles, and %s has none to choose from: it runs the sandbox workspace with a token of its own. Leave it out, or use lakegate serve"
+                    .formatted(key, command))
+        .toList();
+  }
+
   private static List<String> unmatched(CommandLine line, List<String> words) {
     var problems = new ArrayList<String>();
     var afterUnknownFlag = false;

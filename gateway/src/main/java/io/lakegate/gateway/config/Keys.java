@@ -137,8 +137,8 @@ final class Keys {
           "answer-within",
           time(Duration.ofMillis(1), Duration.ofHours(24)),
           "45s",
-          "Time for waiting and retries if the client retries itself, lest it resend what is"
-              + " still held.");
+          "Time for waiting and retries of clients that retry themselves, as their User-Agent"
+              + " tells.");
 
   static final ConfigKey<DataSize> MAX_HEADER_SIZE =
       key(

@@ -25,6 +25,9 @@ final class YamlReader {
   /** Deeper than any setting; a bound on recursion. */
   private static final int MAX_DEPTH = 16;
 
+  /** How the parser calls a tab that begins a line. */
+  private static final String TAB = "\\t(TAB)";
+
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final String file;
@@ -53,7 +56,7 @@ final class YamlReader {
     if (token == null) {
       return nothing;
     }
-    var root = node(parser, token, 0);
+    var root = node(parser, token, new Place("", 0));
     if (parser.nextToken() != null) {
       problems.add(file, at(lineOf(parser)), "expected one YAML document, got another one here");
     }
@@ -66,9 +69,9 @@ final class YamlReader {
     return nothing;
   }
 
-  private YamlNode node(YAMLParser parser, JsonToken token, int depth) throws IOException {
+  private YamlNode node(YAMLParser parser, JsonToken token, Place place) throws IOException {
     var line = lineOf(parser);
-    if (depth > MAX_DEPTH) {
+    if (place.depth() > MAX_DEPTH) {
       throw new TooDeep(parser);
     }
     if (parser.isCurrentAlias()) {
@@ -76,24 +79,25 @@ final class YamlReader {
           file, at(line), "aliases (*name) are not read; quote a value that begins with *");
     }
     return switch (token) {
-      case START_OBJECT -> mapping(parser, line, depth);
-      case START_ARRAY -> sequence(parser, line, depth);
+      case START_OBJECT -> mapping(parser, line, place);
+      case START_ARRAY -> sequence(parser, line, place);
       case VALUE_NULL -> new Empty(line);
       default -> new Scalar(Optional.ofNullable(parser.getText()).orElse(""), line);
     };
   }
 
-  private Mapping mapping(YAMLParser parser, int line, int depth) throws IOException {
+  private Mapping mapping(YAMLParser parser, int line, Place place) throws IOException {
     var entries = new ArrayList<Entry>();
     for (var token = parser.nextToken();
         token != JsonToken.END_OBJECT;
         token = parser.nextToken()) {
       var key = parser.currentName();
       var keyLine = lineOf(parser);
-      var entry = new Entry(key, keyLine, node(parser, parser.nextToken(), depth + 1));
+      var inner = place.of(key);
+      var entry = new Entry(key, keyLine, node(parser, parser.nextToken(), inner));
       var first = entries.stream().filter(other -> other.key().equals(key)).findFirst();
       if (first.isPresent()) {
-        problems.add(key, at(keyLine), "is already set on line " + first.get().line());
+        problems.add(inner.name(), at(keyLine), "is already set on line " + first.get().line());
       } else {
         entries.add(entry);
       }
@@ -101,10 +105,10 @@ final class YamlReader {
     return new Mapping(List.copyOf(entries), line);
   }
 
-  private Sequence sequence(YAMLParser parser, int line, int depth) throws IOException {
+  private Sequence sequence(YAMLParser parser, int line, Place place) throws IOException {
     var items = new ArrayList<YamlNode>();
     for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-      items.add(node(parser, token, depth + 1));
+      items.add(node(parser, token, place.inner()));
     }
     return new Sequence(List.copyOf(items), line);
   }
@@ -132,11 +136,31 @@ final class YamlReader {
     }
     if (failure.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
       var problem = marked.getProblem().replaceAll("\\s+", " ");
+      if (problem.contains(TAB)) {
+        return "a tab stands where only spaces may; YAML indents with spaces";
+      }
       if (!problem.contains("tag") && !problem.contains("URI")) {
         return problem + "; values with special characters need quotes";
       }
     }
     return "values with special characters need quotes";
+  }
+
+  /**
+   * Where something stands.
+   *
+   * @param name its key with those around it, dots between them; empty for the file itself
+   * @param depth how many mappings and lists are around it
+   */
+  private record Place(String name, int depth) {
+
+    Place of(String key) {
+      return new Place(name.isEmpty() ? key : name + "." + key, depth + 1);
+    }
+
+    Place inner() {
+      return new Place(name, depth + 1);
+    }
   }
 
   private static final class TooDeep extends JsonProcessingException {

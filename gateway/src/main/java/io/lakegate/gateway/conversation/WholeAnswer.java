@@ -86,7 +86,7 @@ public final class WholeAnswer {
     String end = error.message().endsWith(".") ? " " : ". ";
     String message = error.message() + end + ours;
     byte[] shaped = new ErrorBody(error.errorCode(), message, List.of(detail)).toJson();
-    return new OriginErrorException(status, shaped, toldFields());
+    return new OriginErrorException(status, shaped, toldFields()).madeBy(reason);
   }
 
   private List<HeaderField> toldFields() {

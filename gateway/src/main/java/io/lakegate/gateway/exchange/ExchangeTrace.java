@@ -112,7 +112,10 @@ public final class ExchangeTrace {
     bytesSent += bytes;
   }
 
-  /** The profile's name; before the route stage, that of the listener. */
+  /**
+   * The profile's name; before the route stage, that of the listener; empty where the client named
+   * one that there is not.
+   */
   public String profile() {
     return profile;
   }

@@ -14,6 +14,7 @@ public final class OriginErrorException extends RuntimeException {
   private final int status;
   private final transient byte[] body;
   private final transient List<HeaderField> fields;
+  private final String reason;
 
   /**
    * An error.
@@ -23,10 +24,25 @@ public final class OriginErrorException extends RuntimeException {
    * @param fields what else the client is told, for instance {@code Retry-After}
    */
   public OriginErrorException(int status, byte[] body, List<HeaderField> fields) {
+    this(status, body.clone(), fields, "");
+  }
+
+  private OriginErrorException(int status, byte[] body, List<HeaderField> fields, String reason) {
     super("the origin answered " + status, null, false, false);
     this.status = status;
-    this.body = body.clone();
+    this.body = body;
     this.fields = List.copyOf(fields);
+    this.reason = reason;
+  }
+
+  /**
+   * The same error, whose body is the gateway's own work: it says something that the origin did not
+   * say.
+   *
+   * @param code what it is about, as the body's details name it; a constant
+   */
+  public OriginErrorException madeBy(String code) {
+    return new OriginErrorException(status, body, fields, code);
   }
 
   /** The origin's status. */
@@ -37,6 +53,11 @@ public final class OriginErrorException extends RuntimeException {
   /** The error in Databricks' own shape. */
   public byte[] body() {
     return body.clone();
+  }
+
+  /** What the gateway itself says by it; empty where all is the origin's. */
+  public String reason() {
+    return reason;
   }
 
   /** Fields for the answer. */

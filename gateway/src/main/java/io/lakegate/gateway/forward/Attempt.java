@@ -4,6 +4,7 @@ import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.RequestBody;
 import io.lakegate.gateway.exchange.ResponseBody;
@@ -98,10 +99,12 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     exchange.request().body().detach();
     return Future.failedFuture(
         cutFor.orElseGet(
-            () ->
-                progress.begun()
-                    ? TransportFailures.exchanging(cause)
-                    : TransportFailures.connecting(cause)));
+            () -> progress.begun() ? TransportFailures.exchanging(cause) : unsent(cause)));
+  }
+
+  private AttemptFailedException unsent(Throwable cause) {
+    OriginProfile profile = exchange.toOrigin().profile();
+    return TransportFailures.connecting(cause, profile.origin().getHost(), profile.port());
   }
 
   private void listenFor(long nanos) {

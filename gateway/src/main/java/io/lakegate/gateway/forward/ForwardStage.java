@@ -87,7 +87,9 @@ public final class ForwardStage implements Stage {
             connected ->
                 connected.succeeded()
                     ? send(exchange, connected.result())
-                    : Future.failedFuture(TransportFailures.connecting(connected.cause())));
+                    : Future.failedFuture(
+                        TransportFailures.connecting(
+                            connected.cause(), options.getHost(), options.getPort())));
   }
 
   /** A connection that came when nobody waited for it any more; nothing has been sent on it. */

@@ -2,6 +2,7 @@ package io.lakegate.gateway.forward;
 
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
+import io.lakegate.sdk.http.ConnectionWords;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -14,19 +15,23 @@ final class TransportFailures {
 
   private TransportFailures() {}
 
-  /** A failure before the request had a connection: nothing was sent. */
-  static AttemptFailedException connecting(Throwable cause) {
+  /**
+   * A failure before the request had a connection: nothing was sent.
+   *
+   * @param host the name or address of the origin, as its profile has it
+   * @param port the origin's port
+   */
+  static AttemptFailedException connecting(Throwable cause, String host, int port) {
     if (cause instanceof AttemptFailedException failed) {
       return failed;
     }
     if (cause instanceof UnknownHostException
         && isCausedBy(cause, DnsNameResolverTimeoutException.class)) {
-      return new AttemptFailedException(
-          Kind.NOT_CONNECTED, "no name server answers: " + text(cause));
+      return new AttemptFailedException(Kind.NOT_CONNECTED, "no name server answers for " + host);
     }
+    String words = ConnectionWords.connecting(cause, host, port);
     if (cause instanceof UnknownHostException) {
-      return new AttemptFailedException(
-          Kind.UNKNOWN_HOST, "the host name does not resolve: " + text(cause));
+      return new AttemptFailedException(Kind.UNKNOWN_HOST, words);
     }
     if (isCausedBy(cause, CertificateException.class)
         || isCausedBy(cause, SSLPeerUnverifiedException.class)) {
@@ -37,7 +42,7 @@ final class TransportFailures {
       return new AttemptFailedException(
           Kind.TLS_HANDSHAKE, "TLS could not be set up: " + text(cause));
     }
-    return new AttemptFailedException(Kind.NOT_CONNECTED, text(cause));
+    return new AttemptFailedException(Kind.NOT_CONNECTED, words);
   }
 
   /**
@@ -48,7 +53,7 @@ final class TransportFailures {
     if (cause instanceof AttemptFailedException failed) {
       return failed;
     }
-    return new AttemptFailedException(Kind.RESET, text(cause));
+    return new AttemptFailedException(Kind.RESET, ConnectionWords.exchanging(cause));
   }
 
   private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -9,12 +9,13 @@ import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The outermost stage: adds what every answer tells ({@code Lakegate-Request-Id}, {@code
- * -Attempts}, {@code -Profile}, {@code Server-Timing}, {@code Date} where there is none), and logs
- * and counts the exchange when its last byte is written.
+ * -Attempts}, {@code -Profile} where there is one, {@code Server-Timing}, {@code Date} where there
+ * is none), and logs and counts the exchange when its last byte is written.
  */
 public final class ObserveStage implements Stage {
 
@@ -51,13 +52,17 @@ public final class ObserveStage implements Stage {
     trace.answered(answer.status());
     HeaderField id = new HeaderField("Lakegate-Request-Id", exchange.id());
     HeaderField attempts = new HeaderField("Lakegate-Attempts", Integer.toString(trace.attempts()));
-    HeaderField profile = new HeaderField("Lakegate-Profile", trace.profile());
     HeaderField timing =
         new HeaderField("Server-Timing", ServerTiming.of(trace, System.nanoTime()));
-    return answer.plus(
-        answer.headers().contains(HttpHeaders.DATE)
-            ? List.of(id, attempts, profile, timing)
-            : List.of(id, attempts, profile, timing, date.now()));
+    List<HeaderField> fields = new ArrayList<>(List.of(id, attempts));
+    if (!trace.profile().isEmpty()) {
+      fields.add(new HeaderField("Lakegate-Profile", trace.profile()));
+    }
+    fields.add(timing);
+    if (!answer.headers().contains(HttpHeaders.DATE)) {
+      fields.add(date.now());
+    }
+    return answer.plus(fields);
   }
 
   private void finished(Exchange exchange, Outcome outcome) {

@@ -69,12 +69,20 @@ final class PageProblems {
     return requirePage(answer);
   }
 
-  static GatewayException notPageable(Optional<String> nearest) {
+  /**
+   * The problem of an answer that may be anything.
+   *
+   * @param path where the client gets the answer itself
+   */
+  static GatewayException notPageable(String path, Optional<String> nearest) {
     return new GatewayException(
         ProblemCode.NOT_PAGEABLE,
-        "Nothing is known of the pages of this endpoint, and its answer does not tell; one page must"
-            + " not pass for the whole list. Call it without /all-pages, or describe it in a file of"
-            + " the catalog directory."
+        "The request was sent and answered, and the answer does not tell that it is a page of a list;"
+            + " it may be no list at all, and one page must not pass for a whole one. Call it without"
+            + " /all-pages: GET "
+            + path
+            + ". A list that the gateway does not know can be described in a file of the catalog"
+            + " directory."
             + nearest.map(" "::concat).orElse(""));
   }
 
@@ -126,7 +134,16 @@ final class PageProblems {
           case PAGINATION_LOOP -> ProblemCode.PAGINATION_LOOP;
           case INCOMPLETE_PAGE -> ProblemCode.INCOMPLETE_PAGE;
         };
-    return new GatewayException(
-        code, "The list cannot be read to its end: " + paging.getMessage() + ".");
+    return new GatewayException(code, text(paging.reason(), paging.getMessage() + "."));
+  }
+
+  private static String text(PagingException.Reason reason, String message) {
+    return switch (reason) {
+      case NOT_PAGEABLE ->
+          "The pages of this list cannot be joined: " + message + " Call it without /all-pages.";
+      case BAD_REQUEST -> "The list was not asked for: " + message;
+      case BAD_PAGE, ORIGIN_ERROR, PAGINATION_LOOP, INCOMPLETE_PAGE ->
+          "The list cannot be read to its end: " + message;
+    };
   }
 }

@@ -58,7 +58,17 @@ final class PageRefusals {
     boolean listed = catalog.find(other, path).flatMap(Endpoint::list).isPresent();
     if (listed && !(known && method.equals("GET"))) {
       throw refusal(
-          "This list is asked for by " + other + ", not " + method + "; nothing was sent.");
+          "This list is asked for by "
+              + other
+              + ", not "
+              + method
+              + "; nothing was sent. Call "
+              + other
+              + " /all-pages"
+              + path
+              + (other.equals("POST")
+                  ? ", with the body of the list itself, such as {}."
+                  : ", with its parameters in the query."));
     }
     if (method.equals("POST")) {
       throw refusal(

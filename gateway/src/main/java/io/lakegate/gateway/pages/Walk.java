@@ -6,6 +6,7 @@ import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.OwnCalls;
 import io.lakegate.gateway.conversation.OwnRequest;
 import io.lakegate.gateway.conversation.WholeAnswer;
+import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.pages.PagesAhead.Cut;
 import io.lakegate.sdk.catalog.Catalog;
@@ -89,16 +90,22 @@ final class Walk {
     }
   }
 
-  private static ListDescriptor detected(byte[] page, Supplier<Optional<String>> nearest) {
+  private ListDescriptor detected(byte[] page, Supplier<Optional<String>> nearest) {
+    Supplier<GatewayException> unknown = () -> PageProblems.notPageable(withoutUs(), nearest.get());
     try {
-      return ListDetection.detect(page, Place.QUERY)
-          .orElseThrow(() -> PageProblems.notPageable(nearest.get()));
+      return ListDetection.detect(page, Place.QUERY).orElseThrow(unknown);
     } catch (PagingException e) {
       // What is no JSON, such as a file, is no list whose page is broken.
-      throw e.reason() == PagingException.Reason.BAD_PAGE
-          ? PageProblems.notPageable(nearest.get())
-          : e;
+      throw e.reason() == PagingException.Reason.BAD_PAGE ? unknown.get() : e;
     }
+  }
+
+  /** The client's own path, without what it has of ours; queries may hold secrets. */
+  private String withoutUs() {
+    String target = conversation.exchange().request().target();
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    return path.replaceFirst("/all-pages/", "/");
   }
 
   private PagesAhead begin(

@@ -30,6 +30,9 @@ public final class ProblemMapper {
   /** What a client is told to wait for an issuer that is down. */
   private static final Duration ISSUER_RETRY_AFTER = Duration.ofSeconds(5);
 
+  /** The field by which a client tells answers of the gateway's own making. */
+  private static final String OWN_ERROR = "Lakegate-Error";
+
   private static final HeaderField JSON = new HeaderField("Content-Type", "application/json");
   private static final HeaderField CLOSE = new HeaderField("Connection", "close");
 
@@ -67,6 +70,9 @@ public final class ProblemMapper {
   static OriginResponse answer(OriginErrorException error) {
     List<HeaderField> fields = new ArrayList<>(error.fields());
     fields.add(JSON);
+    if (!error.reason().isEmpty()) {
+      fields.add(new HeaderField(OWN_ERROR, error.reason()));
+    }
     return OriginResponse.made(error.status(), fields, Buffer.buffer(error.body()));
   }
 
@@ -75,7 +81,7 @@ public final class ProblemMapper {
     ProblemCode code = problem.code();
     List<HeaderField> fields = new ArrayList<>();
     fields.add(JSON);
-    fields.add(new HeaderField("Lakegate-Error", code.name()));
+    fields.add(new HeaderField(OWN_ERROR, code.name()));
     fields.addAll(problem.fields());
     if (code == ProblemCode.OUTCOME_UNKNOWN || code == ProblemCode.WAIT_LOST) {
       fields.add(new HeaderField("x-should-retry", "false"));
@@ -91,19 +97,18 @@ public final class ProblemMapper {
       case UNKNOWN_HOST, NOT_CONNECTED ->
           new GatewayException(
               ProblemCode.ORIGIN_UNREACHABLE,
-              "The origin cannot be reached; nothing was sent. ("
+              "The origin cannot be reached; nothing was sent: "
                   + failed.reason()
-                  + ") Check the profile's host and the network.");
+                  + ". Check the profile's host and the network.");
       case TLS_TRUST, TLS_HANDSHAKE ->
           new GatewayException(
               ProblemCode.ORIGIN_UNREACHABLE,
-              "No trusted connection to the origin; nothing was sent. ("
+              "No trusted connection to the origin; nothing was sent: "
                   + failed.reason()
-                  + ") Check the profile's host and the certificates that this machine trusts.");
+                  + ". Check the profile's host and the certificates that this machine trusts.");
       case RESET ->
           new GatewayException(
-              ProblemCode.ORIGIN_RESET,
-              "The origin closed the connection without an answer. (" + failed.reason() + ")");
+              ProblemCode.ORIGIN_RESET, "No answer came from the origin: " + failed.reason() + ".");
       case SILENT ->
           new GatewayException(
               ProblemCode.ORIGIN_TIMEOUT,

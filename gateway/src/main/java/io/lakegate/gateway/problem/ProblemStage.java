@@ -16,6 +16,7 @@ public final class ProblemStage implements Stage {
         .recover(
             failure -> {
               if (failure instanceof OriginErrorException error) {
+                exchange.trace().problem(error.reason());
                 return Future.succeededFuture(ProblemMapper.answer(error));
               }
               GatewayException problem = ProblemMapper.problem(failure);

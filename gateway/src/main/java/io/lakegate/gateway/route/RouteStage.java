@@ -49,12 +49,20 @@ public final class RouteStage implements Stage {
       inPath = Optional.of(decoded(target.substring(2, end)));
       target = target.substring(end);
     }
-    OriginProfile profile =
-        profiles.choose(
-            exchange.listener().pinnedProfile(),
-            inPath,
-            exchange.request().header("lakegate-profile"));
-    return dispatch(exchange, profile, target, next);
+    return dispatch(exchange, chosen(exchange, inPath), target, next);
+  }
+
+  /** A request whose profile is not served, or not told, counts for none. */
+  private OriginProfile chosen(Exchange exchange, Optional<String> inPath) {
+    try {
+      return profiles.choose(
+          exchange.listener().pinnedProfile(),
+          inPath,
+          exchange.request().header("lakegate-profile"));
+    } catch (GatewayException e) {
+      exchange.trace().routed("", "");
+      throw e;
+    }
   }
 
   private Future<OriginResponse> dispatch(

@@ -4,6 +4,7 @@ import io.lakegate.sdk.error.TransportException;
 import io.lakegate.sdk.error.TransportException.Phase;
 import io.lakegate.sdk.http.ApiRequest;
 import io.lakegate.sdk.http.ApiResponse;
+import io.lakegate.sdk.http.ConnectionWords;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.http.HttpTransport;
 import io.vertx.core.Vertx;
@@ -14,10 +15,12 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +63,7 @@ public final class VertxTransport implements HttpTransport {
               .join();
       return answer(response);
     } catch (CompletionException e) {
-      throw failure(Objects.requireNonNullElse(e.getCause(), e));
+      throw failure(Objects.requireNonNullElse(e.getCause(), e), request);
     }
   }
 
@@ -74,17 +77,23 @@ public final class VertxTransport implements HttpTransport {
         response.statusCode(), headers, body == null ? new byte[0] : body.getBytes());
   }
 
-  private static TransportException failure(Throwable cause) {
-    String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+  private static TransportException failure(Throwable cause, ApiRequest request) {
+    String words = words(cause, request);
     return switch (cause) {
-      case UnknownHostException _ ->
-          new TransportException(
-              Phase.DNS, false, "the host name does not resolve: " + text, cause);
+      case UnknownHostException _ -> new TransportException(Phase.DNS, false, words, cause);
       case SSLException _ ->
-          new TransportException(Phase.TLS, false, "TLS could not be set up: " + text, cause);
-      case ConnectException _ -> new TransportException(Phase.CONNECT, false, text, cause);
-      default -> new TransportException(Phase.RECEIVE, true, text, cause);
+          new TransportException(Phase.TLS, false, "TLS could not be set up: " + words, cause);
+      case ConnectException _ -> new TransportException(Phase.CONNECT, false, words, cause);
+      default -> new TransportException(Phase.RECEIVE, true, words, cause);
     };
+  }
+
+  private static String words(Throwable cause, ApiRequest request) {
+    URI uri = request.uri();
+    int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    return cause instanceof TimeoutException
+        ? "no answer from " + uri.getHost() + " within " + request.timeout().toSeconds() + " s"
+        : ConnectionWords.connecting(cause, uri.getHost(), port);
   }
 
   private WebClient client() {

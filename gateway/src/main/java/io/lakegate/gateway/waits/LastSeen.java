@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 record LastSeen(HeaderField location, boolean triggered, String state, Optional<byte[]> entity) {
 
+  private static final String POLL_REFUSED = "POLL_REFUSED";
   private static final HeaderField NOT_AGAIN = new HeaderField("x-should-retry", "false");
 
   /** It ended badly; the platform's own words go before ours. */
@@ -53,14 +54,14 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
   OriginErrorException refused(Verdict.PollRefused refused, ReadAnswer answer) {
     ErrorDetail reason =
         ErrorDetail.errorInfo(
-            "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));
+            POLL_REFUSED, Map.of("status", Integer.toString(refused.status()), "state", state));
     byte[] body =
         new ErrorBody(
                 refused.errorCode(),
                 answer.told(refused.message()),
                 List.of(reason, Entities.detail(state, entity)))
             .toJson();
-    return new OriginErrorException(refused.status(), body, fields());
+    return new OriginErrorException(refused.status(), body, fields()).madeBy(POLL_REFUSED);
   }
 
   /** Nobody can ask the origin. */

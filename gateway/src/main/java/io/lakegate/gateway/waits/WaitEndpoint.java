@@ -9,7 +9,6 @@ import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.LocalEndpoint;
 import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.OriginResponse;
-import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.waiting.WaitDescriptor;
@@ -91,7 +90,7 @@ public final class WaitEndpoint implements LocalEndpoint {
     if (waits.isEmpty()) {
       throw unknown.get();
     }
-    WaitDescriptor wait = chosen(WaitSelection.of(waits, wanted.until()));
+    WaitDescriptor wait = chosen(WaitSelection.of(waits, wanted.until()), wanted);
     Started started =
         shown
             ? Started.shown(wait, wanted, surroundings.clock().instant())
@@ -105,25 +104,12 @@ public final class WaitEndpoint implements LocalEndpoint {
     conversation.answer(answer);
   }
 
-  private static WaitDescriptor chosen(WaitSelection selection) {
+  private static WaitDescriptor chosen(WaitSelection selection, WaitTarget wanted) {
     return switch (selection) {
       case WaitSelection.Chosen(WaitDescriptor wait) -> wait;
-      case WaitSelection.Ambiguous(List<String> choices) ->
-          throw new GatewayException(
-              ProblemCode.WAIT_AMBIGUOUS,
-              "Several things can be waited for at this path. Choose one of "
-                  + untils(choices)
-                  + ".");
+      case WaitSelection.Ambiguous(List<String> choices) -> throw Choices.ambiguous(choices);
       case WaitSelection.NoSuchState(List<String> choices) ->
-          throw new GatewayException(
-              ProblemCode.BAD_PARAMETER,
-              "Nothing that is known of this path ends in what _until names; there is "
-                  + untils(choices)
-                  + ".");
+          throw Choices.noSuchState(choices, wanted.until());
     };
-  }
-
-  private static String untils(List<String> choices) {
-    return String.join(", ", choices.stream().map(choice -> "_until=" + choice).toList());
   }
 }

@@ -40,6 +40,11 @@ final class AdminIT {
     origin.close();
   }
 
+  /** What names a profile that is not there is nobody's, and has no path yet. */
+  private static boolean isOfNoProfile(String line) {
+    return line.contains("profile=\"\"") && line.contains("path=\"\"");
+  }
+
   private static Answer ask(int port, String line, String fields) throws IOException {
     try (RawClient client = RawClient.connect(port)) {
       String method = line.substring(0, line.indexOf(' '));
@@ -177,7 +182,11 @@ final class AdminIT {
         .doesNotContain("canary", "4711", "BREW", "test-token");
     assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
         .allMatch(line -> line.startsWith("lakegate_"))
-        .noneMatch(line -> line.contains("profile=\"\""));
+        .anyMatch(AdminIT::isOfNoProfile)
+        .noneMatch(line -> line.contains("profile=\"\"") && !line.contains("path=\"\""));
+    assertThat(metrics.body().lines().filter(line -> line.contains("error=\"PROFILE_NOT_FOUND\"")))
+        .isNotEmpty()
+        .allMatch(AdminIT::isOfNoProfile);
     assertThat(metrics.body().lines().filter(line -> line.matches("lakegate_(attempts|queue).*")))
         .isNotEmpty()
         .allMatch(line -> line.matches(".*path=\"/(api|serving-endpoints)\".*"))

@@ -18,7 +18,8 @@ final class ReferenceFile {
   private static final String SECTIONS =
       """
 
-      # Further addresses, each for exactly one profile, by a name of your choice:
+      # Further addresses, each for exactly one profile, by a name of your choice. The ready line
+      # ends with where they are: listen.finance=http://127.0.0.1:8490
       #   listeners:
       #     finance:
       #       listen: 127.0.0.1:8490

@@ -25,12 +25,23 @@ final class YamlReaderTest {
             "event-loops: 1\nadmin: off\nevent-loops: 2\n",
             "event-loops: is already set on line 1 (lakegate.yaml:3)"),
         new Broken(
+            "a profile twice",
+            "profiles:\n  x:\n    host: https://a\n  x:\n    host: https://b\n",
+            "profiles.x: is already set on line 2 (lakegate.yaml:4)"),
+        new Broken(
+            "an attribute twice",
+            "profiles:\n  x:\n    host: https://a\n    host: https://b\n",
+            "profiles.x.host: is already set on line 3 (lakegate.yaml:4)"),
+        new Broken(
+            "a tab in a list",
+            "profile:\n\t- a\n",
+            "lakegate.yaml: is not valid YAML: a tab stands where only spaces may; YAML indents with"
+                + " spaces (lakegate.yaml:2)"),
+        new Broken(
             "a tab",
             "admin: off\n\tlisten: 1\n",
-            "lakegate.yaml: is not valid YAML: found character '\\t(TAB)' that cannot start any"
-                + " token. (Do not use \\t(TAB) for indentation)"
-                + quote
-                + "2)"),
+            "lakegate.yaml: is not valid YAML: a tab stands where only spaces may; YAML indents with"
+                + " spaces (lakegate.yaml:2)"),
         new Broken(
             "an unquoted IPv6 address",
             "admin: off\nlisten: [::1]:8484\n",

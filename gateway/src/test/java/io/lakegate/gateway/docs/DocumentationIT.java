@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs what README and the demo print, in a shell, and compares what comes out with what they say.
+ * Runs what README, the page for scripts and the demo print, in a shell, and compares what comes
+ * out with what they say.
  *
  * <p>Every line after {@code $} in a {@code console} block is run. One that serves runs until its
  * block ends. Blocks without one speak to the demo.
@@ -35,6 +37,8 @@ final class DocumentationIT {
   private static final Pattern METRIC = Pattern.compile("lakegate_[a-z_]+");
 
   private static final Markdown README = Markdown.of(Repository.read("README.md"));
+
+  private static final Markdown SCRIPTS = Markdown.of(Repository.read("docs/lists-and-waits.md"));
 
   @TempDir private static Path folder = Path.of("");
 
@@ -89,12 +93,12 @@ final class DocumentationIT {
   }
 
   static List<Block> consoles() {
-    return README.consoles();
+    return Stream.of(README, SCRIPTS).flatMap(page -> page.consoles().stream()).toList();
   }
 
   @ParameterizedTest
   @MethodSource("consoles")
-  void readme_commands_printWhatItSays(Block block) {
+  void documented_commands_printWhatTheirPageSays(Block block) {
     Fixture fixture = running.orElseThrow();
     try (Session session = new Session(fixture)) {
       for (Step step : block.steps()) {
@@ -145,6 +149,9 @@ final class DocumentationIT {
   void readme_metrics_areServed() {
     Fixture fixture = running.orElseThrow();
     String listen = fixture.demo().fact("listen");
+    String unavailable = "{\"path\":\"/api/2.2/jobs/list\",\"status\":503}";
+    String sandbox = fixture.demo().fact("host");
+    fixture.shell().run("curl -s " + sandbox + "/sandbox/faults --json '" + unavailable + "'");
     fixture.shell().run("curl -s " + listen + "/api/2.2/jobs/list");
     fixture.shell().run("curl -s " + listen + "/all-pages/api/2.1/clusters/list");
     String served = fixture.shell().run("curl -s " + fixture.demo().fact("admin") + "/metrics");

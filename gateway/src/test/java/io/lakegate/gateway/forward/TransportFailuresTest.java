@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,8 +51,14 @@ final class TransportFailuresTest {
   @ParameterizedTest
   @MethodSource("failures")
   void kind_dependsOnTheCauseAndOnWhetherThereWasAConnection(Row row) {
-    assertThat(TransportFailures.connecting(row.cause).kind()).isEqualTo(row.connecting);
+    assertThat(TransportFailures.connecting(row.cause, "h", 9).kind()).isEqualTo(row.connecting);
     assertThat(TransportFailures.exchanging(row.cause).kind()).isEqualTo(row.exchanging);
     assertThat(TransportFailures.exchanging(row.cause).reason()).isNotEmpty();
+  }
+
+  @Test
+  void reason_noNameServer_namesTheHost() {
+    assertThat(TransportFailures.connecting(noNameServer(), "h", 9).reason())
+        .isEqualTo("no name server answers for h");
   }
 }

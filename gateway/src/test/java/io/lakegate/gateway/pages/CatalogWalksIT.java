@@ -24,7 +24,8 @@ final class CatalogWalksIT {
           "GET /api/2.2/jobs/runs/get", "one object, in which each page holds a part",
           "GET /api/2.0/sql/statements/{statement_id}/result/chunks/{chunk_index}", "chunks",
           "GET /api/2.0/dbfs/read", "ranges of bytes",
-          "POST /api/2.0/vector-search/indexes/{index_name}/query", "a path of its own");
+          "POST /api/2.0/vector-search/indexes/{index_name}/query",
+              "answered at another path; go on at");
 
   private static List<WalkedList> pageable() {
     return WalkedList.ofTheCatalog().stream()

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakegate.gateway.testing.FakeOrigin;
+import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lists of which the catalog knows nothing: their first page tells, or they are refused. */
@@ -76,7 +78,9 @@ final class DetectedListsIT {
       try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(List.of(ok(page))));
           TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
         ListAnswer answer = ListAnswer.to(gateway.port(), get("/all-pages" + path));
-        Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE");
+        assertThat(Refusal.of(answer.answer()).is(400, "NOT_PAGEABLE").message())
+            .contains("The request was sent", "no list at all", "Call it without /all-pages: GET ")
+            .contains("GET " + path + ".");
         assertThat(origin.calls()).hasSize(1);
       }
     }
@@ -124,6 +128,22 @@ final class DetectedListsIT {
       ListAnswer answer = ListAnswer.to(gateway.port(), get("/all-pages" + row.path()));
       assertThat(answer.status()).isEqualTo(row.status());
       assertThat(JSON.readTree(answer.body()).get("message").textValue()).endsWith(row.told());
+    }
+  }
+
+  /** Whatever body is ours says so; one that the origin wrote does not. */
+  @ParameterizedTest
+  @CsvSource({"/api/2.2/job/list, UNKNOWN_LIST", "/api/2.0/new/things, ''"})
+  void allPages_unknownPath_saysByAFieldWhoMadeTheAnswer(String path, String code)
+      throws IOException {
+    String unknown = "{\"error_code\":\"ENDPOINT_NOT_FOUND\",\"message\":\"No API found\"}";
+    try (FakeOrigin origin = FakeOrigin.start(Lists.inTurn(List.of(answer(404, "", unknown))));
+        TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
+      Answer answer = ListAnswer.to(gateway.port(), get("/all-pages" + path)).answer();
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.field("lakegate-error")).isEqualTo(code);
+      String reason = JSON.readTree(answer.body()).at("/details/0/reason").asText();
+      assertThat(reason).isEqualTo(code);
     }
   }
 }

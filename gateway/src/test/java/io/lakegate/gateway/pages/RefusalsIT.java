@@ -102,8 +102,20 @@ final class RefusalsIT {
             400,
             "NOT_PAGEABLE",
             "The nearest known list: POST /all-pages/api/2.1/clusters/events."),
-        new Case("postOfAGetList", post(JOBS, "{}"), 400, "NOT_PAGEABLE", "by GET, not POST"),
-        new Case("getOfAPostList", get(RUNS), 400, "NOT_PAGEABLE", "by POST, not GET"),
+        new Case(
+            "postOfAGetList",
+            post(JOBS, "{}"),
+            400,
+            "NOT_PAGEABLE",
+            "by GET, not POST; nothing was sent. Call GET /all-pages/api/2.2/jobs/list, with its"
+                + " parameters in the query."),
+        new Case(
+            "getOfAPostList",
+            get(RUNS),
+            400,
+            "NOT_PAGEABLE",
+            "by POST, not GET; nothing was sent. Call POST /all-pages/api/2.0/mlflow/runs/search, with the"
+                + " body of the list itself"),
         new Case(
             "oneObject",
             get("/all-pages/api/2.2/jobs/get?job_id=1"),
@@ -116,7 +128,25 @@ final class RefusalsIT {
             404,
             "NOT_A_GATEWAY_PATH",
             "call /@DEFAULT/all-pages/api/2.2/jobs/list."),
-        new Case("bodyIsNoObject", post(RUNS, "[1]"), 400, "BAD_PARAMETER", "the body"),
+        new Case(
+            "bodyIsNoObject",
+            post(RUNS, "[1]"),
+            400,
+            "BAD_PARAMETER",
+            "The list was not asked for: the body of the request is not the JSON object"),
+        new Case(
+            "bodyIsAForm",
+            post(RUNS, "filter=x"),
+            400,
+            "BAD_PARAMETER",
+            "is not the JSON object that is expected of a client: at byte 0"),
+        new Case(
+            "chunks",
+            get("/all-pages/api/2.0/sql/statements/s/result/chunks/0"),
+            400,
+            "NOT_PAGEABLE",
+            "ask for one chunk after the other, as each answer names the next in next_chunk_index. Call"
+                + " it without /all-pages."),
         new Case("bodyIsNoJson", post(RUNS, "{\"a\":1}x"), 400, "BAD_PARAMETER", "byte 7"),
         new Case("bodyIsTooLarge", tooLarge(), 413, "CONTENT_TOO_LARGE", "1048576"),
         new Case("offsetIsNone", get(USERS + "?startIndex=a"), 400, "BAD_PARAMETER", "startIndex"),

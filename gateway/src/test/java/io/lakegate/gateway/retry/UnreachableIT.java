@@ -137,7 +137,52 @@ final class UnreachableIT {
   void handle_hostIsUnknown_finalAndSaysSo() throws Exception {
     try (TestGateway gateway = gateway("https://lakegate.invalid").start();
         RawClient client = RawClient.connect(gateway.port())) {
-      assertThat(refused(client.send(POST).readAnswer(), 1).message()).contains("does not resolve");
+      assertThat(refused(client.send(POST).readAnswer(), 1).message())
+          .isEqualTo(
+              "The origin cannot be reached; nothing was sent: the name lakegate.invalid does not"
+                  + " resolve. Check the profile's host and the network.");
+    }
+  }
+
+  @Test
+  void handle_connectionIsRefused_saysWhereInPlainWords() throws Exception {
+    int free;
+    try (ServerSocket gone = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"))) {
+      free = gone.getLocalPort();
+    }
+    try (TestGateway gateway =
+            gateway("http://127.0.0.1:" + free).flag("retry-timeout", "0s").start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      assertThat(refused(client.send(POST).readAnswer(), 1).message())
+          .contains("nothing was sent: connection refused at 127.0.0.1:" + free + ".");
+    }
+  }
+
+  @Test
+  void handle_connectionIsClosedAfterSending_saysSoInPlainWords() throws Exception {
+    try (ServerSocket origin = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"));
+        TestGateway gateway =
+            gateway("http://127.0.0.1:" + origin.getLocalPort())
+                .flag("retry-timeout", "0s")
+                .start();
+        RawClient client = RawClient.connect(gateway.port())) {
+      Thread.ofVirtual().start(() -> readAndHangUp(origin));
+      Refusal refusal = Refusal.of(client.send(POST).readAnswer()).is(409, "OUTCOME_UNKNOWN");
+      assertThat(refusal.message()).contains("(the other side closed the connection)");
+    }
+  }
+
+  /** Reads the one request of this test to its end, so that the close is an orderly one. */
+  private static void readAndHangUp(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      int before = 0;
+      int last = 0;
+      while (last >= 0 && !(before == '{' && last == '}')) {
+        before = last;
+        last = socket.getInputStream().read();
+      }
+    } catch (IOException closed) {
+      // The test is over.
     }
   }
 
@@ -153,7 +198,8 @@ final class UnreachableIT {
         RawClient client = RawClient.connect(gateway.port())) {
       fill(full, waiting);
       long since = System.nanoTime();
-      refused(client.send(POST).readAnswer(), 1);
+      assertThat(refused(client.send(POST).readAnswer(), 1).message())
+          .contains("no connection to 127.0.0.1:" + full.getLocalPort() + " in time");
       assertThat(Duration.ofNanos(System.nanoTime() - since))
           .isBetween(Duration.ofMillis(290), Duration.ofSeconds(4));
     } finally {

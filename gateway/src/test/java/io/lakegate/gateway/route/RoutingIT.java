@@ -186,11 +186,9 @@ final class RoutingIT {
     "data,   /nowhere,            DEFAULT",
     "data,   /@away/nowhere,      away",
     "data,   /@away,              DEFAULT",
-    "data,   /@missing/api/2.0/x, DEFAULT",
     "data,   //api/2.0/x,         DEFAULT",
     "data,   /api/a b,            DEFAULT",
     "pinned, /nowhere,            away",
-    "pinned, /@ours/api/2.0/x,    away",
     "pinned, //api/2.0/x,         away",
     "pinned, /api/a b,            away"
   })
@@ -200,6 +198,22 @@ final class RoutingIT {
 
     assertThat(answer.field("lakegate-error")).isNotEmpty();
     assertThat(answer.field("lakegate-profile")).isEqualTo(profile);
+  }
+
+  /** Where the named profile is not there, the answer is nobody's. */
+  @ParameterizedTest
+  @CsvSource({
+    "data,   /@missing/api/2.0/x, ''",
+    "data,   /api/2.0/x,          missing",
+    "data,   /@away/api/2.0/x,    ours",
+    "pinned, /@ours/api/2.0/x,    ''"
+  })
+  void route_profileThatIsNotThere_countsForNone(String door, String target, String field)
+      throws IOException {
+    Answer answer = ask(door, target, profileField(field));
+
+    assertThat(answer.field("lakegate-error")).startsWith("PROFILE_");
+    assertThat(answer.head()).doesNotContainIgnoringCase("lakegate-profile");
   }
 
   @ParameterizedTest

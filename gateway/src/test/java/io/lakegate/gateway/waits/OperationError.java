@@ -26,8 +26,7 @@ record OperationError(
     assertThat(body.get("details")).as(answer.body()).hasSize(2);
     assertThat(body.at("/details/0/@type").textValue())
         .isEqualTo("type.googleapis.com/google.rpc.ErrorInfo");
-    assertThat(body.at("/details/0/reason").textValue())
-        .isEqualTo(code.isEmpty() ? "POLL_REFUSED" : code);
+    assertThat(body.at("/details/0/reason").textValue()).isEqualTo(code);
     JsonNode operation = body.at("/details/1");
     assertThat(operation.get("@type").textValue())
         .isEqualTo("type.googleapis.com/lakegate.Operation");

@@ -28,7 +28,7 @@ final class PolledWaitsIT extends ToldClusterWaits {
     try (TestGateway gateway = gateway()) {
       Answer answer = post(gateway, CREATE, "{}");
 
-      OperationError error = OperationError.of(answer).is(403, "");
+      OperationError error = OperationError.of(answer).is(403, "POLL_REFUSED");
       assertThat(error.message()).isEqualTo("no");
       assertThat(WaitBench.json(answer.body()).path("error_code").asText())
           .isEqualTo("PERMISSION_DENIED");
@@ -94,7 +94,7 @@ final class PolledWaitsIT extends ToldClusterWaits {
     try (TestGateway gateway = gateway()) {
       Answer answer = post(gateway, CREATE, "{}");
 
-      assertThat(OperationError.of(answer).is(403, "").location()).isEqualTo(WAIT);
+      assertThat(OperationError.of(answer).is(403, "POLL_REFUSED").location()).isEqualTo(WAIT);
       assertThat(answer.body()).contains("\"entity\":" + CREATED);
     }
   }

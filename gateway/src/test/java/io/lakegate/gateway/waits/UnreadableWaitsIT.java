@@ -118,7 +118,7 @@ final class UnreadableWaitsIT extends ToldClusterWaits {
   void poll_refusalIsEncodedAfterATrigger_keepsItsStatusAndNamesTheEncoding() {
     origin.on("POST", ok(CREATED)).on(POLL, encoded(403, "br"));
     try (TestGateway gateway = gateway()) {
-      OperationError error = OperationError.of(post(gateway, CREATE, "{}")).is(403, "");
+      OperationError error = OperationError.of(post(gateway, CREATE, "{}")).is(403, "POLL_REFUSED");
 
       assertThat(error.message()).contains("encoding 'br'");
       assertThat(error.location()).isEqualTo(WAIT);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakegate.sandbox.http.ApiProblem;
 import io.lakegate.sandbox.http.ControlBody;
 import io.lakegate.sandbox.http.PathTemplate;
+import io.lakegate.sandbox.spelling.Nearest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param times for how many operations it holds
  */
 record SteerRequest(Wait awaited, String path, Map<String, String> values, Steer steer, int times) {
+
+  private static final int NEAREST_TOLD = 3;
 
   boolean makes() {
     return !path.isEmpty();
@@ -42,7 +45,7 @@ record SteerRequest(Wait awaited, String path, Map<String, String> values, Steer
     Wait wait =
         wait(table, name, shown)
             .or(() -> shown.isEmpty() ? table.triggeredBy(method, target[0]) : Optional.empty())
-            .orElseThrow(() -> unknown(name, target[0], shown));
+            .orElseThrow(() -> unknown(table, name, target[0], shown));
     Steer steer = steer(body, wait);
     int times = body.whole("times", 1, 1, 1_000);
     body.check();
@@ -58,14 +61,22 @@ record SteerRequest(Wait awaited, String path, Map<String, String> values, Steer
     return table.named(name).filter(wait -> shown.isEmpty() || shown.contains(wait));
   }
 
-  private static ApiProblem unknown(String name, String path, List<Wait> shown) {
+  private static ApiProblem unknown(
+      SteeringTable table, String name, String path, List<Wait> shown) {
     if (shown.isEmpty()) {
       return ApiProblem.notFound(
-          "There is no wait '%s' and none that '%s' triggers or shows".formatted(name, path));
+          "There is no wait '%s' and none that '%s' triggers or shows.%s GET /sandbox/waits lists all names and what triggers them"
+              .formatted(name, path, nearest(table, name)));
     }
     return ApiProblem.invalidParameter(
         "wait must be one of %s, was '%s'"
             .formatted(shown.stream().map(Wait::name).toList(), name));
+  }
+
+  private static String nearest(SteeringTable table, String name) {
+    List<String> names = table.waits().stream().map(Wait::name).toList();
+    List<String> near = name.isEmpty() ? List.of() : Nearest.to(name, names, NEAREST_TOLD);
+    return near.isEmpty() ? "" : " The nearest: " + String.join(", ", near) + ".";
   }
 
   private static Steer steer(ControlBody body, Wait wait) {

@@ -85,6 +85,9 @@ final class SteeringApiIT {
       quoteCharacter = '`',
       value = {
         "404 | 'wait':'WaitGetNothing' | There is no wait 'WaitGetNothing'",
+        "404 | 'wait':'WaitGetAppActiv' | shows. The nearest: WaitGetAppActive. GET /sandbox/waits",
+        "404 | 'wait':'appactive' | The nearest: WaitGetAppActive. GET /sandbox/waits lists all",
+        "404 | 'wait':'xxxxxxxxxx' | triggers or shows. GET /sandbox/waits lists all names and what",
         "404 | 'path':'/api/2.0/nothing' | There is no wait ''",
         "404 | 'method':'PUT','path':'/api/2.0/apps/x' | There is no wait ''",
         "400 | 'path':'/api/2.0/apps/x' | wait must be one of [WaitGetAppActive, WaitGetAppStopped",

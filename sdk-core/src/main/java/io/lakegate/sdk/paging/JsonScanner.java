@@ -85,7 +85,9 @@ final class JsonScanner {
     String where = at < end ? "at byte " + at : "at its end, byte " + at;
     return PagingException.of(
         reason,
-        (reason == Reason.BAD_REQUEST ? "the body is not as expected: " : "bad page: ")
+        (reason == Reason.BAD_REQUEST
+                ? "the body of the request is not the JSON object that is expected of a client: "
+                : "bad page: ")
             + where
             + ", expected "
             + expected);

@@ -68,7 +68,8 @@ public final class PageWalk {
     Items items = descriptor.items();
     boolean single = descriptor.style() instanceof PageStyle.Single;
     if (items instanceof Items.Merged || (items instanceof Items.Several && !single)) {
-      throw notPageable("arrays that grow side by side");
+      throw notPageable(
+          "it has several arrays that grow side by side", "follow the token in each answer");
     }
     return new PageWalk(items, cursor(descriptor, client), soleArray);
   }
@@ -87,8 +88,15 @@ public final class PageWalk {
         yield new NextRequestCursor(request.field(), query, client.body());
       }
       case PageStyle.Single() -> new SingleCursor(new PageRequest(query.target(), client.body()));
-      case PageStyle.Chunks chunks -> throw notPageable("chunks by " + chunks.pathParameter());
-      case PageStyle.ByteRanges() -> throw notPageable("ranges of bytes");
+      case PageStyle.Chunks chunks ->
+          throw notPageable(
+              "its parts are chunks, each with a path of its own that ends in its "
+                  + chunks.pathParameter(),
+              "ask for one chunk after the other, as each answer names the next in "
+                  + chunks.field());
+      case PageStyle.ByteRanges() ->
+          throw notPageable(
+              "its parts are ranges of bytes, not items", "ask for one after the other");
     };
   }
 
@@ -96,17 +104,22 @@ public final class PageWalk {
       PageStyle.Token style, Items items, QueryString query, byte[] body) {
     refuseRoot(items, style.field());
     if (style.nextPath().isPresent()) {
-      throw notPageable("a path of its own for later pages, " + style.nextPath().get());
+      throw notPageable(
+          "its later pages are answered at another path",
+          "go on at " + style.nextPath().get() + " with the " + style.field() + " of each answer");
     }
     if (style.place() == Place.BODY && style.keepOnly().isPresent()) {
-      throw notPageable("a token in a body of which not all may be sent again");
+      throw notPageable(
+          "not all of its body may be sent again for a later page",
+          "go on with the " + style.field() + " of each answer");
     }
     return new TokenCursor(style, query, body);
   }
 
   private static void refuseRoot(Items items, String field) {
     if (items instanceof Items.Root) {
-      throw notPageable(field + " beside a bare array");
+      throw notPageable(
+          "its answer is a bare array, which has no room for " + field, "look for it elsewhere");
     }
   }
 
@@ -118,10 +131,8 @@ public final class PageWalk {
     return query;
   }
 
-  private static PagingException notPageable(String style) {
-    return PagingException.of(
-        Reason.NOT_PAGEABLE,
-        "the list has " + style + ", expected pages that follow each other in one array");
+  private static PagingException notPageable(String why, String otherwise) {
+    return PagingException.of(Reason.NOT_PAGEABLE, why + "; " + otherwise);
   }
 
   /** What asks for the first page. */

@@ -69,10 +69,28 @@ final class TriggerValues {
           case REQUEST_PATH -> trigger.matchTemplate();
           case RESPONSE, REQUEST_BODY -> "a JSON object with a text or a number there";
         };
+    Optional<String> unread =
+        binding.from() == Binding.From.REQUEST_BODY ? unreadRequest() : Optional.empty();
+    if (unread.isPresent()) {
+      return new Missing(
+          "The request body of %s %s; expected a JSON object with %s, which the wait needs as %s."
+              .formatted(trigger.operation(), unread.get(), binding.name(), parameter.id()));
+    }
     return new Missing(
         "The %s of %s has no %s, which the wait needs as %s; expected %s."
             .formatted(
                 part(binding), trigger.operation(), binding.name(), parameter.id(), expected));
+  }
+
+  /** Why nothing can be found in the request's body; empty where it can be read. */
+  private Optional<String> unreadRequest() {
+    byte[] body = exchange.requestBody();
+    if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+      return Optional.of("is empty");
+    }
+    return JsonMembers.read(body, Set.of()).isPresent()
+        ? Optional.empty()
+        : Optional.of("is no JSON object (form data such as a=b is none)");
   }
 
   private static String decoded(String segments) {
