@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 record LastSeen(HeaderField location, boolean triggered, String state, Optional<byte[]> entity) {
 
+  private static final int FIRST_SERVER_ERROR = 500;
   private static final HeaderField NOT_AGAIN = new HeaderField("x-should-retry", "false");
 
   /** It ended badly; the platform's own words go before ours. */
@@ -63,13 +64,30 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
     return new OriginErrorException(refused.status(), body, fields());
   }
 
-  /** Nobody can ask the origin. */
+  /**
+   * Nobody can ask the origin. What this exchange has started must not be started again by a client
+   * that repeats whatever failed on a server.
+   */
   GatewayException lost(GatewayException reason) {
+    if (triggered && reason.status() >= FIRST_SERVER_ERROR) {
+      return unfollowed(reason);
+    }
     GatewayException located = reason;
     for (HeaderField field : fields()) {
       located = located.withField(field);
     }
     return located.withDetail(Entities.detail(state, entity));
+  }
+
+  private GatewayException unfollowed(GatewayException reason) {
+    return new GatewayException(
+            ProblemCode.WAIT_LOST,
+            "The operation was started, but cannot be followed: "
+                + reason.text()
+                + " Go on at the address in Location.",
+            Map.of("cause", reason.code().name(), "state", state),
+            List.of(location))
+        .withDetail(Entities.detail(state, entity));
   }
 
   /** The time is up. */
