@@ -5,6 +5,7 @@ import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.error.ErrorBody;
 import io.lakegate.sdk.error.ErrorDetail;
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Verdict;
 import java.time.Duration;
@@ -50,8 +51,15 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
         Map.of("state", state));
   }
 
-  /** The origin does not tell; its own status and words. */
+  /** The origin does not tell; its own words, and its status where that is an error. */
   OriginErrorException refused(Verdict.PollRefused refused, ReadAnswer answer) {
+    if (answer.successful()) {
+      return answer.held(
+          new OriginError(refused.errorCode(), refused.message()),
+          Map.of("state", state),
+          List.of(Entities.detail(state, entity)),
+          fields());
+    }
     ErrorDetail reason =
         ErrorDetail.errorInfo(
             "POLL_REFUSED", Map.of("status", Integer.toString(refused.status()), "state", state));

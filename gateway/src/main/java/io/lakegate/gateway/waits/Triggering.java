@@ -48,7 +48,13 @@ final class Triggering {
     byte[] body = conversation.clientBody(BODY_AT_MOST);
     TriggerExchange before = before(trigger, TriggerExchange.request(wanted.path(), body));
     ReadAnswer answer = answer(method, body);
-    return switch (PollPlan.of(wait.poll(), trigger, before.answered(answer.body()))) {
+    TriggerExchange exchange = before.answered(answer.body());
+    PollPlan.error(wait, trigger, exchange)
+        .ifPresent(
+            error -> {
+              throw answer.held(error);
+            });
+    return switch (PollPlan.of(wait.poll(), trigger, exchange)) {
       case PollPlan.Ready plan -> started(plan, answer);
       case PollPlan.Unbound(String problem) ->
           throw lost(

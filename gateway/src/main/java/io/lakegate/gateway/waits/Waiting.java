@@ -9,8 +9,10 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.sdk.error.CredentialException;
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Expectation;
+import io.lakegate.sdk.waiting.HeldErrors;
 import io.lakegate.sdk.waiting.Judge;
 import io.lakegate.sdk.waiting.Verdict;
 import io.lakegate.sdk.waiting.WaitTimes;
@@ -163,14 +165,23 @@ final class Waiting {
         seen(failed.state(), answer);
         throw lastSeen().failed(failed);
       }
-      case Verdict.PollRefused refused ->
-          throw isKnown() ? lastSeen().refused(refused, answer) : answer.error();
+      case Verdict.PollRefused refused -> throw refused(refused, answer);
     };
   }
 
+  private RuntimeException refused(Verdict.PollRefused refused, ReadAnswer answer) {
+    if (isKnown()) {
+      return lastSeen().refused(refused, answer);
+    }
+    return answer.successful()
+        ? answer.held(new OriginError(refused.errorCode(), refused.message()))
+        : answer.error();
+  }
+
+  /** An error under a status of success may tell that something is gone; it is no entity. */
   private void seen(String shown, ReadAnswer answer) {
     state = shown;
-    if (answer.successful()) {
+    if (answer.successful() && HeldErrors.in(judge.judgement(), answer.body()).isEmpty()) {
       entity = Optional.of(answer.body());
     }
   }
