@@ -100,33 +100,43 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
 
   /** The time is up. */
   GatewayException timedOut(Duration timeout) {
-    return problem(
-        ProblemCode.OPERATION_TIMED_OUT,
-        "The operation was not over after "
-            + timeout.toMillis() / 1000.0
-            + " s"
-            + (state.isEmpty() ? "" : "; its state was " + state)
-            + ". It was left running; go on at the address in Location, or allow more by _timeout.",
-        Map.of("state", state));
+    String when = "after " + timeout.toMillis() / 1000.0 + " s";
+    return timedOut(when, "or allow more by _timeout.");
   }
 
   /** The time is up that the client gives the exchange. */
   GatewayException expired() {
-    return problem(
-        ProblemCode.OPERATION_TIMED_OUT,
-        "The operation was not over within the time given in Lakegate-Timeout"
-            + (state.isEmpty() ? "" : "; its state was " + state)
-            + ". It was left running; go on at the address in Location, or give it more.",
-        Map.of("state", state));
+    return timedOut("within the time given in Lakegate-Timeout", "or give it more.");
+  }
+
+  private GatewayException timedOut(String when, String more) {
+    String told =
+        isKnown()
+            ? "The operation was not over "
+                + when
+                + (state.isEmpty() ? "" : "; its state was " + state)
+                + ". It was left running; go on at the address in Location, "
+            : "No poll had shown the operation "
+                + when
+                + ". Ask again at the address in Location, ";
+    return problem(ProblemCode.OPERATION_TIMED_OUT, told + more, Map.of("state", state));
   }
 
   /** The gateway is going. */
   GatewayException draining() {
     return problem(
         ProblemCode.DRAINING,
-        "The gateway is shutting down. The operation was left running; go on at the address in"
-            + " Location.",
+        "The gateway is shutting down. "
+            + (isKnown()
+                ? "The operation was left running; go on"
+                : "No poll had shown the operation yet; ask again")
+            + " at the address in Location.",
         Map.of("state", state));
+  }
+
+  /** Whether there is an operation: it was started here, or has been seen. */
+  boolean isKnown() {
+    return triggered || entity.isPresent();
   }
 
   private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {

@@ -207,8 +207,7 @@ final class Waiting {
   private void requireRepeatable(Throwable failure) {
     boolean permanent =
         switch (failure) {
-          case AttemptFailedException attempt ->
-              attempt.kind() == AttemptFailedException.Kind.CLIENT_GONE;
+          case AttemptFailedException attempt -> isFinal(attempt.kind());
           case CredentialException credential -> credential.permanent();
           case GatewayException problem ->
               switch (problem.code()) {
@@ -226,6 +225,24 @@ final class Waiting {
     if (permanent) {
       throw ended(ProblemMapper.problem(failure));
     }
+  }
+
+  /** A host that was never found is none; one that answered before may be found again. */
+  private boolean isFinal(AttemptFailedException.Kind kind) {
+    return switch (kind) {
+      case CLIENT_GONE -> true;
+      case UNKNOWN_HOST, TLS_TRUST -> !isKnown();
+      case NOT_CONNECTED,
+          TLS_HANDSHAKE,
+          RESET,
+          SILENT,
+          PROTOCOL,
+          EXPIRED_UNSENT,
+          EXPIRED,
+          CLIENT_SILENT,
+          CLIENT_MALFORMED ->
+          false;
+    };
   }
 
   private GatewayException ended(GatewayException problem) {

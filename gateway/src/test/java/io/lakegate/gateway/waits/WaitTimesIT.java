@@ -109,7 +109,10 @@ final class WaitTimesIT {
 
       OperationError error = OperationError.of(waited.answer()).is(424, "OPERATION_TIMED_OUT");
       assertThat(error.entity().isMissingNode()).isTrue();
-      assertThat(error.message()).containsPattern("after 0\\.[4-9]\\d* s");
+      assertThat(error.message())
+          .containsPattern("after 0\\.[4-9]\\d* s")
+          .contains("No poll had shown")
+          .doesNotContain("left running");
       assertThat(waited.millis()).isBetween(400L, 900L);
       assertThat(origin.isAbandoned(PATIENCE)).isTrue();
     } finally {
