@@ -2,13 +2,11 @@ package io.lakegate.gateway.waits;
 
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.SharedCall;
-import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.problem.ProblemMapper;
-import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Expectation;
@@ -105,22 +103,29 @@ final class Waiting {
   private Optional<OriginResponse> poll(SharedPolls.Member poll, Duration pause) {
     CompletableFuture<SharedCall> next = poll.next();
     boolean asked = false;
-    goOn(conversation.await(next, min(pause, left())));
+    boolean draining = conversation.await(next, min(pause, left()));
     if (!next.isDone()) {
+      goOn(draining);
       requireTime();
       asked = poll.due(next);
-      goOn(conversation.await(next, left()));
+      draining = conversation.await(next, left());
     }
     if (!next.isDone()) {
-      throw timeIsUp();
+      GatewayException end = draining ? lastSeen().draining() : timeIsUp();
+      count(poll.giveUp(next, asked));
+      throw end;
     }
-    return answered(next.join(), asked);
+    count(asked ? List.of(next.join()) : List.of());
+    count(poll.takeOver());
+    goOn(draining);
+    return answered(next.join());
   }
 
-  private Optional<OriginResponse> answered(SharedCall call, boolean asked) {
-    if (asked) {
-      conversation.count(call.cost());
-    }
+  private void count(List<SharedCall> polls) {
+    polls.stream().map(SharedCall::cost).forEach(conversation::count);
+  }
+
+  private Optional<OriginResponse> answered(SharedCall call) {
     leftAlone = Duration.ZERO;
     try {
       return judged(ReadAnswer.of(call.answer().join()));
@@ -203,46 +208,10 @@ final class Waiting {
     return deadline.remainingNanos() <= 0 ? lastSeen().expired() : lastSeen().timedOut(elapsed());
   }
 
-  /** A poll that found nobody is asked again; one that can never be made is not. */
   private void requireRepeatable(Throwable failure) {
-    boolean permanent =
-        switch (failure) {
-          case AttemptFailedException attempt -> isFinal(attempt.kind());
-          case CredentialException credential -> credential.permanent();
-          case GatewayException problem ->
-              switch (problem.code()) {
-                case QUEUE_FULL,
-                    ORIGIN_UNREACHABLE,
-                    ORIGIN_RESET,
-                    ORIGIN_TIMEOUT,
-                    ORIGIN_PROTOCOL_ERROR,
-                    CREDENTIALS_UNAVAILABLE ->
-                    false;
-                default -> true;
-              };
-          default -> true;
-        };
-    if (permanent) {
+    if (UnansweredPoll.isFinal(failure, isKnown())) {
       throw ended(ProblemMapper.problem(failure));
     }
-  }
-
-  /** A host that was never found is none; one that answered before may be found again. */
-  private boolean isFinal(AttemptFailedException.Kind kind) {
-    return switch (kind) {
-      case CLIENT_GONE -> true;
-      case UNKNOWN_HOST, TLS_TRUST -> !isKnown();
-      case NOT_CONNECTED,
-          TLS_HANDSHAKE,
-          RESET,
-          SILENT,
-          PROTOCOL,
-          EXPIRED_UNSENT,
-          EXPIRED,
-          CLIENT_SILENT,
-          CLIENT_MALFORMED ->
-          false;
-    };
   }
 
   private GatewayException ended(GatewayException problem) {

@@ -68,9 +68,7 @@ public sealed interface PollPlan {
         trigger.bindings().stream()
             .filter(binding -> binding.from() == Binding.From.RESPONSE)
             .anyMatch(binding -> values.of(binding) instanceof BoundValue.Found);
-    return named
-        ? Optional.empty()
-        : HeldErrors.in(wait.judgement(), exchange.responseBody());
+    return named ? Optional.empty() : HeldErrors.in(wait.judgement(), exchange.responseBody());
   }
 
   /**

@@ -146,13 +146,19 @@ final class JudgeTest {
                 error("UNAUTHENTICATED", "Unexpected error"),
                 "UNAUTHENTICATED"),
             new Failure("bad value", run, 0, 201, error("BAD_REQUEST", "x"), "BAD_REQUEST"),
-            new Failure("no API", gone, 0, 200, error("ENDPOINT_NOT_FOUND", ""), "ENDPOINT_NOT_FOUND"),
+            new Failure(
+                "no API", gone, 0, 200, error("ENDPOINT_NOT_FOUND", ""), "ENDPOINT_NOT_FOUND"),
             new Failure("not there yet", run, 29, 200, absent, "…"),
             new Failure("never there", run, 30, 200, absent, "RESOURCE_DOES_NOT_EXIST"),
             new Failure("gone", gone, 0, 200, absent, "GONE"),
             new Failure("denied, not gone", gone, 99, 200, denied, "PERMISSION_DENIED"),
             new Failure(
-                "denied, not ready", Waits.CATALOG_PROVISIONED, 0, 200, denied, "PERMISSION_DENIED"),
+                "denied, not ready",
+                Waits.CATALOG_PROVISIONED,
+                0,
+                200,
+                denied,
+                "PERMISSION_DENIED"),
             new Failure("denied, no list", Waits.LIBRARIES, 99, 200, denied, "PERMISSION_DENIED"),
             new Failure(
                 "denied, no operation", Waits.OPERATION, 0, 200, denied, "PERMISSION_DENIED"));
@@ -174,11 +180,16 @@ final class JudgeTest {
   static Stream<Entity> entities() {
     String code = "\"error_code\":\"PERMISSION_DENIED\"";
     return Stream.of(
-        new Entity("with a state", Waits.CLUSTER_RUNNING, "{\"state\":\"PENDING\",%s}", "PENDING"),
-        new Entity("operation under way", Waits.OPERATION, "{\"done\":false,%s}", "PENDING"),
-        new Entity("error below", Waits.CLUSTER_RUNNING, "{\"status\":{\"error\":{%s}}}", ""),
-        new Entity("with a list", Waits.LIBRARIES, "{\"library_statuses\":[{}],%s}", "PENDING"),
-        new Entity("being deleted", Waits.WAREHOUSE_DELETED, "{\"state\":\"DELETING\",%s}", "DELETING"))
+            new Entity(
+                "with a state", Waits.CLUSTER_RUNNING, "{\"state\":\"PENDING\",%s}", "PENDING"),
+            new Entity("operation under way", Waits.OPERATION, "{\"done\":false,%s}", "PENDING"),
+            new Entity("error below", Waits.CLUSTER_RUNNING, "{\"status\":{\"error\":{%s}}}", ""),
+            new Entity("with a list", Waits.LIBRARIES, "{\"library_statuses\":[{}],%s}", "PENDING"),
+            new Entity(
+                "being deleted",
+                Waits.WAREHOUSE_DELETED,
+                "{\"state\":\"DELETING\",%s}",
+                "DELETING"))
         .map(row -> new Entity(row.name, row.judgement, row.body.formatted(code), row.state));
   }
 
