@@ -19,7 +19,7 @@ public final class OriginErrorException extends RuntimeException {
   /**
    * An error.
    *
-   * @param status the origin's status, 400 or more
+   * @param status the origin's status, or another where that tells of success; 400 or more
    * @param body the error in Databricks' own shape, as UTF-8 JSON
    * @param fields what else the client is told, for instance {@code Retry-After}
    */

@@ -54,8 +54,8 @@ public enum ProblemCode {
   OPERATION_FAILED(424, false),
   /** The time to wait is over; the operation goes on. */
   OPERATION_TIMED_OUT(424, false),
-  /** The operation was, or may have been, started, and nothing tells how to ask after it. */
-  WAIT_LOST(502, false),
+  /** The operation was started, and nothing tells how to ask after it, or how it stands. */
+  WAIT_LOST(424, false),
   /** The path and the header name different profiles. */
   PROFILE_CONFLICT(400, false),
   /** No such profile is served here. */
@@ -90,7 +90,7 @@ public enum ProblemCode {
   ORIGIN_TIMEOUT(504, false),
   /** The time that the client gave is over. */
   DEADLINE_EXCEEDED(504, false),
-  /** Sent, no answer, and not safe to send again: the outcome is not known. */
+  /** Sent, no answer that tells of it, and not safe to send again: the outcome is not known. */
   OUTCOME_UNKNOWN(409, false),
   /** The gateway is shutting down; what was waited for goes on. 503 where nothing was begun. */
   DRAINING(424, true),

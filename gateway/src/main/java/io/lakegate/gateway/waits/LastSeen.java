@@ -5,6 +5,7 @@ import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.error.ErrorBody;
 import io.lakegate.sdk.error.ErrorDetail;
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Verdict;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Optional;
 record LastSeen(HeaderField location, boolean triggered, String state, Optional<byte[]> entity) {
 
   private static final String POLL_REFUSED = "POLL_REFUSED";
+  private static final int FIRST_SERVER_ERROR = 500;
   private static final HeaderField NOT_AGAIN = new HeaderField("x-should-retry", "false");
 
   /** It ended badly; the platform's own words go before ours. */
@@ -50,8 +52,15 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
         Map.of("state", state));
   }
 
-  /** The origin does not tell; its own status and words. */
+  /** The origin does not tell; its own words, and its status where that is an error. */
   OriginErrorException refused(Verdict.PollRefused refused, ReadAnswer answer) {
+    if (answer.successful()) {
+      return answer.held(
+          new OriginError(refused.errorCode(), refused.message()),
+          Map.of("state", state),
+          List.of(Entities.detail(state, entity)),
+          fields());
+    }
     ErrorDetail reason =
         ErrorDetail.errorInfo(
             POLL_REFUSED, Map.of("status", Integer.toString(refused.status()), "state", state));
@@ -64,8 +73,14 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
     return new OriginErrorException(refused.status(), body, fields()).madeBy(POLL_REFUSED);
   }
 
-  /** Nobody can ask the origin. */
+  /**
+   * Nobody can ask the origin. What this exchange has started must not be started again by a client
+   * that repeats whatever failed on a server.
+   */
   GatewayException lost(GatewayException reason) {
+    if (triggered && reason.status() >= FIRST_SERVER_ERROR) {
+      return unfollowed(reason);
+    }
     GatewayException located = reason;
     for (HeaderField field : fields()) {
       located = located.withField(field);
@@ -73,35 +88,56 @@ record LastSeen(HeaderField location, boolean triggered, String state, Optional<
     return located.withDetail(Entities.detail(state, entity));
   }
 
+  private GatewayException unfollowed(GatewayException reason) {
+    return new GatewayException(
+            ProblemCode.WAIT_LOST,
+            "The operation was started, but cannot be followed: "
+                + reason.text()
+                + " Go on at the address in Location.",
+            Map.of("cause", reason.code().name(), "state", state),
+            List.of(location))
+        .withDetail(Entities.detail(state, entity));
+  }
+
   /** The time is up. */
   GatewayException timedOut(Duration timeout) {
-    return problem(
-        ProblemCode.OPERATION_TIMED_OUT,
-        "The operation was not over after "
-            + timeout.toMillis() / 1000.0
-            + " s"
-            + (state.isEmpty() ? "" : "; its state was " + state)
-            + ". It was left running; go on at the address in Location, or allow more by _timeout.",
-        Map.of("state", state));
+    String when = "after " + timeout.toMillis() / 1000.0 + " s";
+    return timedOut(when, "or allow more by _timeout.");
   }
 
   /** The time is up that the client gives the exchange. */
   GatewayException expired() {
-    return problem(
-        ProblemCode.OPERATION_TIMED_OUT,
-        "The operation was not over within the time given in Lakegate-Timeout"
-            + (state.isEmpty() ? "" : "; its state was " + state)
-            + ". It was left running; go on at the address in Location, or give it more.",
-        Map.of("state", state));
+    return timedOut("within the time given in Lakegate-Timeout", "or give it more.");
+  }
+
+  private GatewayException timedOut(String when, String more) {
+    String told =
+        isKnown()
+            ? "The operation was not over "
+                + when
+                + (state.isEmpty() ? "" : "; its state was " + state)
+                + ". It was left running; go on at the address in Location, "
+            : "No poll had shown the operation "
+                + when
+                + ". Ask again at the address in Location, ";
+    return problem(ProblemCode.OPERATION_TIMED_OUT, told + more, Map.of("state", state));
   }
 
   /** The gateway is going. */
   GatewayException draining() {
     return problem(
         ProblemCode.DRAINING,
-        "The gateway is shutting down. The operation was left running; go on at the address in"
-            + " Location.",
+        "The gateway is shutting down. "
+            + (isKnown()
+                ? "The operation was left running; go on"
+                : "No poll had shown the operation yet; ask again")
+            + " at the address in Location.",
         Map.of("state", state));
+  }
+
+  /** Whether there is an operation: it was started here, or has been seen. */
+  boolean isKnown() {
+    return triggered || entity.isPresent();
   }
 
   private GatewayException problem(ProblemCode code, String message, Map<String, String> facts) {

@@ -4,10 +4,18 @@ import io.lakegate.gateway.conversation.WholeAnswer;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginErrorException;
 import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.error.ErrorBody;
+import io.lakegate.sdk.error.ErrorDetail;
+import io.lakegate.sdk.error.OriginError;
+import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.retry.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An origin's answer as far as it can be read. Encodings are not asked for; a body that comes in
@@ -17,6 +25,9 @@ final class ReadAnswer {
 
   private static final byte[] NOTHING = {};
   private static final int FIRST_ERROR = 400;
+
+  /** RFC 4918 11.4: what this depends on failed. */
+  private static final int FAILED_DEPENDENCY = 424;
 
   private final WholeAnswer answer;
   private final Optional<String> encoding;
@@ -105,6 +116,38 @@ final class ReadAnswer {
    */
   OriginErrorException error(String reason, String ours) {
     return answer.error(reason, ours);
+  }
+
+  /**
+   * The error of the origin that it holds under a status of success. It is told under one that no
+   * client takes for a reason to send a call again.
+   */
+  OriginErrorException held(OriginError error) {
+    return held(error, Map.of(), List.of(), List.of());
+  }
+
+  /**
+   * The same of an operation that is known.
+   *
+   * @param facts facts for programs
+   * @param operation how it stands
+   * @param fields where to go on
+   */
+  OriginErrorException held(
+      OriginError error,
+      Map<String, String> facts,
+      List<ErrorDetail> operation,
+      List<HeaderField> fields) {
+    ProblemCode code = ProblemCode.ORIGIN_ERROR;
+    Map<String, String> metadata = new TreeMap<>(facts);
+    metadata.put("status", Integer.toString(status()));
+    List<ErrorDetail> details = new ArrayList<>();
+    details.add(ErrorDetail.errorInfo(code.name(), metadata));
+    details.addAll(operation);
+    List<HeaderField> all = new ArrayList<>(fields);
+    all.add(new HeaderField("Lakegate-Error", code.name()));
+    byte[] body = new ErrorBody(error.errorCode(), error.message(), details).toJson();
+    return new OriginErrorException(FAILED_DEPENDENCY, body, all);
   }
 
   /** Never prints the body: it may hold secrets. */

@@ -6,20 +6,27 @@ import io.lakegate.gateway.conversation.SharedCall;
 import io.lakegate.gateway.conversation.SharedCalls;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginProfile;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The polls of all waits. Waits that ask the same of the same origin for the same client share
  * them: whoever is due first asks, and everybody who waits is told. The request carries no client's
- * own fields. What it costs counts for the one who asked, so that each attempt counts once.
+ * own fields. What it costs counts for the one who asked, or for another where that one has left,
+ * so that each attempt counts once.
  *
  * <p><b>Threading:</b> any thread.
  */
 public final class SharedPolls {
+
+  /** What is given up ends within a few turns of its event loop. */
+  private static final Duration GIVEN_UP_WITHIN = Duration.ofMillis(200);
 
   private final Map<Key, Poller> pollers = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> open = new ConcurrentHashMap<>();
@@ -65,18 +72,21 @@ public final class SharedPolls {
     return new Member(key, poller);
   }
 
-  private void leave(Key key) {
+  /** Returns whether nobody is left, so that what is under way is given up. */
+  private boolean leave(Key key) {
     open.computeIfAbsent(key.profile, _ -> new LongAdder()).decrement();
-    pollers.computeIfPresent(
-        key,
-        (_, poller) -> {
-          poller.members--;
-          if (poller.members > 0) {
-            return poller;
-          }
-          poller.calls.close();
-          return null;
-        });
+    Poller others =
+        pollers.computeIfPresent(
+            key,
+            (_, poller) -> {
+              poller.members--;
+              if (poller.members > 0) {
+                return poller;
+              }
+              poller.calls.close();
+              return null;
+            });
+    return others == null;
   }
 
   /** One wait's part in the polls of its target. */
@@ -84,6 +94,7 @@ public final class SharedPolls {
 
     private final Key key;
     private final Poller poller;
+    private boolean left;
 
     private Member(Key key, Poller poller) {
       this.key = key;
@@ -106,9 +117,33 @@ public final class SharedPolls {
       return poller.due(awaited);
     }
 
+    /** The polls that have been answered since whoever asked for them left: they count here. */
+    List<SharedCall> takeOver() {
+      return poller.takeOver();
+    }
+
+    /**
+     * Leaves before the answer to a poll. Unless others wait for it too, and take it over, it is
+     * given up, which takes a moment.
+     *
+     * @param awaited what {@link #next} has given
+     * @param asked whether it is this wait that asks
+     * @return the polls that count for this wait
+     */
+    List<SharedCall> giveUp(CompletableFuture<SharedCall> awaited, boolean asked) {
+      if (asked) {
+        poller.leaveBehind(awaited);
+      }
+      left = true;
+      return leave(key) ? poller.givenUp() : List.of();
+    }
+
     @Override
     public void close() {
-      leave(key);
+      if (!left) {
+        left = true;
+        leave(key);
+      }
     }
   }
 
@@ -121,6 +156,7 @@ public final class SharedPolls {
     private CompletableFuture<SharedCall> next = new CompletableFuture<>();
     private boolean underWay;
     private boolean again;
+    private final List<CompletableFuture<SharedCall>> leftBehind = new ArrayList<>();
 
     Poller(SharedCalls calls, String target) {
       this.calls = calls;
@@ -142,6 +178,35 @@ public final class SharedPolls {
         ask();
       }
       return true;
+    }
+
+    synchronized void leaveBehind(CompletableFuture<SharedCall> poll) {
+      leftBehind.add(poll);
+    }
+
+    synchronized List<SharedCall> takeOver() {
+      List<SharedCall> answered = new ArrayList<>();
+      leftBehind.removeIf(
+          poll -> {
+            boolean done = poll.isDone();
+            if (done) {
+              answered.add(poll.join());
+            }
+            return done;
+          });
+      return answered;
+    }
+
+    List<SharedCall> givenUp() {
+      CompletableFuture<?>[] polls;
+      synchronized (this) {
+        polls = leftBehind.toArray(CompletableFuture<?>[]::new);
+      }
+      CompletableFuture.allOf(polls)
+          .thenApply(_ -> true)
+          .completeOnTimeout(false, GIVEN_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+      return takeOver();
     }
 
     private void ask() {

@@ -48,7 +48,13 @@ final class Triggering {
     byte[] body = conversation.clientBody(BODY_AT_MOST);
     TriggerExchange before = before(trigger, TriggerExchange.request(wanted.path(), body));
     ReadAnswer answer = answer(method, body);
-    return switch (PollPlan.of(wait.poll(), trigger, before.answered(answer.body()))) {
+    TriggerExchange exchange = before.answered(answer.body());
+    PollPlan.error(wait, trigger, exchange)
+        .ifPresent(
+            error -> {
+              throw answer.held(error);
+            });
+    return switch (PollPlan.of(wait.poll(), trigger, exchange)) {
       case PollPlan.Ready plan -> started(plan, answer);
       case PollPlan.Unbound(String problem) ->
           throw lost(
@@ -87,11 +93,7 @@ final class Triggering {
     ReadAnswer answer =
         send(new OwnRequest(method, wanted.target(), content, Priority.INTERACTIVE, true));
     if (answer.tellsNothing()) {
-      throw lost(
-          "It is not known whether the operation was started: "
-              + answer.unreadable().orElse("")
-              + " Look at the workspace before you repeat it.",
-          answer);
+      throw unknown(answer.unreadable().orElse(""), Entities.of(answer.body()));
     }
     if (!answer.successful()) {
       throw answer.error();
@@ -103,7 +105,9 @@ final class Triggering {
     try {
       return ReadAnswer.of(conversation.calls().send(request));
     } catch (GatewayException e) {
-      throw e.code() == ProblemCode.ORIGIN_ANSWER_TOO_LARGE ? tooLarge() : e;
+      throw e.code() == ProblemCode.ORIGIN_ANSWER_TOO_LARGE
+          ? unknown("The answer to the call is too large to be read.", Optional.empty())
+          : e;
     }
   }
 
@@ -112,12 +116,14 @@ final class Triggering {
         .withDetail(Entities.detail("", Entities.of(answer.body())));
   }
 
-  private static GatewayException tooLarge() {
+  /** No status tells clients to send it again: it would start the operation twice. */
+  private static GatewayException unknown(String reason, Optional<byte[]> shown) {
     return new GatewayException(
-            ProblemCode.WAIT_LOST,
-            "The request was sent and answered, but the answer is too large to be read. The"
-                + " operation may have been started; look at the workspace before you repeat it.")
-        .withDetail(Entities.detail("", Optional.empty()));
+            ProblemCode.OUTCOME_UNKNOWN,
+            "It is not known whether the operation was started: "
+                + reason
+                + " Look at the workspace before you repeat it.")
+        .withDetail(Entities.detail("", shown));
   }
 
   private WaitTrigger trigger(HttpMethod method, String template) {

@@ -2,15 +2,15 @@ package io.lakegate.gateway.waits;
 
 import io.lakegate.gateway.conversation.Conversation;
 import io.lakegate.gateway.conversation.SharedCall;
-import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.Deadline;
 import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.problem.ProblemMapper;
-import io.lakegate.sdk.error.CredentialException;
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.waiting.Expectation;
+import io.lakegate.sdk.waiting.HeldErrors;
 import io.lakegate.sdk.waiting.Judge;
 import io.lakegate.sdk.waiting.Verdict;
 import io.lakegate.sdk.waiting.WaitTimes;
@@ -103,22 +103,29 @@ final class Waiting {
   private Optional<OriginResponse> poll(SharedPolls.Member poll, Duration pause) {
     CompletableFuture<SharedCall> next = poll.next();
     boolean asked = false;
-    goOn(conversation.await(next, min(pause, left())));
+    boolean draining = conversation.await(next, min(pause, left()));
     if (!next.isDone()) {
+      goOn(draining);
       requireTime();
       asked = poll.due(next);
-      goOn(conversation.await(next, left()));
+      draining = conversation.await(next, left());
     }
     if (!next.isDone()) {
-      throw timeIsUp();
+      GatewayException end = draining ? lastSeen().draining() : timeIsUp();
+      count(poll.giveUp(next, asked));
+      throw end;
     }
-    return answered(next.join(), asked);
+    count(asked ? List.of(next.join()) : List.of());
+    count(poll.takeOver());
+    goOn(draining);
+    return answered(next.join());
   }
 
-  private Optional<OriginResponse> answered(SharedCall call, boolean asked) {
-    if (asked) {
-      conversation.count(call.cost());
-    }
+  private void count(List<SharedCall> polls) {
+    polls.stream().map(SharedCall::cost).forEach(conversation::count);
+  }
+
+  private Optional<OriginResponse> answered(SharedCall call) {
     leftAlone = Duration.ZERO;
     try {
       return judged(ReadAnswer.of(call.answer().join()));
@@ -163,14 +170,23 @@ final class Waiting {
         seen(failed.state(), answer);
         throw lastSeen().failed(failed);
       }
-      case Verdict.PollRefused refused ->
-          throw isKnown() ? lastSeen().refused(refused, answer) : answer.error();
+      case Verdict.PollRefused refused -> throw refused(refused, answer);
     };
   }
 
+  private RuntimeException refused(Verdict.PollRefused refused, ReadAnswer answer) {
+    if (isKnown()) {
+      return lastSeen().refused(refused, answer);
+    }
+    return answer.successful()
+        ? answer.held(new OriginError(refused.errorCode(), refused.message()))
+        : answer.error();
+  }
+
+  /** An error under a status of success may tell that something is gone; it is no entity. */
   private void seen(String shown, ReadAnswer answer) {
     state = shown;
-    if (answer.successful()) {
+    if (answer.successful() && HeldErrors.in(judge.judgement(), answer.body()).isEmpty()) {
       entity = Optional.of(answer.body());
     }
   }
@@ -192,27 +208,8 @@ final class Waiting {
     return deadline.remainingNanos() <= 0 ? lastSeen().expired() : lastSeen().timedOut(elapsed());
   }
 
-  /** A poll that found nobody is asked again; one that can never be made is not. */
   private void requireRepeatable(Throwable failure) {
-    boolean permanent =
-        switch (failure) {
-          case AttemptFailedException attempt ->
-              attempt.kind() == AttemptFailedException.Kind.CLIENT_GONE;
-          case CredentialException credential -> credential.permanent();
-          case GatewayException problem ->
-              switch (problem.code()) {
-                case QUEUE_FULL,
-                    ORIGIN_UNREACHABLE,
-                    ORIGIN_RESET,
-                    ORIGIN_TIMEOUT,
-                    ORIGIN_PROTOCOL_ERROR,
-                    CREDENTIALS_UNAVAILABLE ->
-                    false;
-                default -> true;
-              };
-          default -> true;
-        };
-    if (permanent) {
+    if (UnansweredPoll.isFinal(failure, isKnown())) {
       throw ended(ProblemMapper.problem(failure));
     }
   }

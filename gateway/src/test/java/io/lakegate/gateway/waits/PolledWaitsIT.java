@@ -7,6 +7,7 @@ import static io.lakegate.gateway.waits.ListedOrigin.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,23 @@ final class PolledWaitsIT extends ToldClusterWaits {
 
       assertThat(answer.body()).isEqualTo(RUNNING);
       assertThat(origin.lines()).hasSize(4);
+    }
+  }
+
+  /** A name that nobody knows stays unknown; nothing was started, and nothing has been seen. */
+  @Test
+  void pollOnly_hostIsUnknown_endsAtOnce() {
+    TestGateway.Builder builder =
+        TestGateway.gateway()
+            .env("DATABRICKS_HOST", "https://lakegate.invalid")
+            .env("DATABRICKS_TOKEN", "test-token");
+    try (TestGateway gateway = builder.start()) {
+      Answer answer = get(gateway, WAIT + "&_timeout=60s");
+
+      assertThat(Refusal.of(answer).is(502, "ORIGIN_UNREACHABLE").message())
+          .doesNotContain("left running");
+      assertThat(answer.field("location")).isEmpty();
+      assertThat(answer.field("lakegate-attempts")).isEqualTo("1");
     }
   }
 

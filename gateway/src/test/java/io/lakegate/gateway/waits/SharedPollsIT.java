@@ -4,6 +4,7 @@ import static io.lakegate.gateway.waits.ListedOrigin.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lakegate.gateway.testing.RawClient;
+import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.time.Duration;
@@ -134,6 +135,44 @@ final class SharedPollsIT {
       attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
     }
     assertThat(attempts).isEqualTo(origin.arrivals().size());
+  }
+
+  /** The first ones ask, and leave before the answer; whoever is left counts what it cost. */
+  @Test
+  void attempts_askerHasTimedOut_countForOneOfTheOthers() throws IOException {
+    origin.on("GET", ok(OVER)).hold();
+    begin("/wait" + GET_RUN + "&_poll=200ms&_timeout=1s", "");
+    assertThat(origin.next(PATIENCE)).isPresent();
+    begin(2);
+    awaitOpen(3);
+    RawClient asker = clients.removeFirst();
+    try (asker) {
+      Answer gone = asker.readAnswer();
+      assertThat(gone.status() + " " + gone.field("lakegate-attempts")).isEqualTo("424 0");
+    }
+    origin.release();
+
+    int attempts = 0;
+    for (RawClient client : clients) {
+      attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
+    }
+    assertThat(attempts).isEqualTo(origin.arrivals().size());
+  }
+
+  @Test
+  void allTimeOut_pollUnderWay_countsForOneOfThem() throws IOException {
+    origin.on("GET", ok(OVER)).hold();
+    for (int i = 0; i < 5; i++) {
+      begin("/wait" + GET_RUN + "&_timeout=1s", "");
+    }
+    awaitOpen(5);
+
+    int attempts = 0;
+    for (RawClient client : clients) {
+      attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
+    }
+    assertThat(attempts).isEqualTo(1);
+    origin.release();
   }
 
   @Test

@@ -91,8 +91,9 @@ final class TriggerWaitsIT {
     try (TestGateway gateway = origin.gateway().start()) {
       Answer answer = post(gateway, "/wait" + CREATE, "{}");
 
-      OperationError error = OperationError.of(answer).is(502, "WAIT_LOST");
+      OperationError error = OperationError.of(answer).is(424, "WAIT_LOST");
       assertThat(error.message()).contains("was started", "cluster_id");
+      assertThat(answer.field("x-should-retry")).isEqualTo("false");
       assertThat(answer.body()).contains("\"entity\":" + body + "}");
       assertThat(error.location()).isEmpty();
       assertThat(origin.lines()).hasSize(1);
@@ -106,7 +107,7 @@ final class TriggerWaitsIT {
     try (TestGateway gateway = origin.gateway().start()) {
       OperationError error = OperationError.of(post(gateway, "/wait" + CREATE, "{}"));
 
-      error.is(502, "WAIT_LOST");
+      error.is(424, "WAIT_LOST");
       assertThat(error.entity().isMissingNode()).isTrue();
     }
   }
@@ -118,7 +119,7 @@ final class TriggerWaitsIT {
     try (TestGateway gateway = origin.gateway().start()) {
       Answer answer = post(gateway, "/wait/api/2.0/apps", "{\"name\":\"a\"}");
 
-      assertThat(OperationError.of(answer).is(502, "WAIT_LOST").message()).contains("dot segment");
+      assertThat(OperationError.of(answer).is(424, "WAIT_LOST").message()).contains("dot segment");
       assertThat(origin.lines()).hasSize(1);
     }
   }

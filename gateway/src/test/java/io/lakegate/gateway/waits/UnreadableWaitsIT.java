@@ -51,7 +51,7 @@ final class UnreadableWaitsIT extends ToldClusterWaits {
     try (TestGateway gateway = gateway()) {
       Answer answer = post(gateway, CREATE, "{}");
 
-      OperationError error = OperationError.of(answer).is(502, "WAIT_LOST");
+      OperationError error = OperationError.of(answer).is(424, "WAIT_LOST");
       assertThat(error.message()).contains("was started", "encoding 'gzip'");
       assertThat(error.entity().isMissingNode()).isTrue();
       assertThat(answer.field("x-should-retry")).isEqualTo("false");
@@ -86,15 +86,20 @@ final class UnreadableWaitsIT extends ToldClusterWaits {
 
   @ParameterizedTest
   @ValueSource(strings = {"redirect", "encoding"})
-  void poll_cannotBeReadAfterATrigger_tellsWhereToGoOn(String what) {
+  void poll_cannotBeReadAfterATrigger_isLostAndTellsWhereToGoOn(String what) {
     origin
         .on("POST", ok(CREATED))
         .on(POLL, ok(PENDING), what.equals("redirect") ? MOVED : encoded(200, "br"));
     try (TestGateway gateway = gateway()) {
       Answer answer = post(gateway, CREATE, "{}");
 
-      OperationError error = OperationError.of(answer).is(502, "ORIGIN_PROTOCOL_ERROR");
-      assertThat(error.message()).containsAnyOf("status 302", "encoding 'br'");
+      OperationError error = OperationError.of(answer).is(424, "WAIT_LOST");
+      assertThat(error.message())
+          .contains("was started")
+          .containsAnyOf("status 302", "encoding 'br'");
+      assertThat(WaitBench.json(answer.body()).at("/details/0/metadata/cause").asText())
+          .isEqualTo("ORIGIN_PROTOCOL_ERROR");
+      assertThat(answer.body()).contains("\"entity\":" + PENDING);
       assertThat(error.state()).isEqualTo("PENDING");
       assertThat(error.location()).isEqualTo(WAIT);
       assertThat(answer.field("x-should-retry")).isEqualTo("false");
@@ -110,6 +115,19 @@ final class UnreadableWaitsIT extends ToldClusterWaits {
 
       Refusal.of(answer).is(502, "ORIGIN_PROTOCOL_ERROR");
       assertThat(answer.field("location")).isEmpty();
+      assertThat(answer.field("x-should-retry")).isEmpty();
+    }
+  }
+
+  /** Whoever sends it again asks again, and starts nothing. */
+  @Test
+  void pollOnly_cannotBeReadAnyMore_isRefusedAndTellsWhereToGoOn() {
+    origin.on(POLL, ok(PENDING), MOVED);
+    try (TestGateway gateway = gateway()) {
+      Answer answer = get(gateway, WAIT);
+
+      OperationError error = OperationError.of(answer).is(502, "ORIGIN_PROTOCOL_ERROR");
+      assertThat(error.state() + " " + error.location()).isEqualTo("PENDING " + WAIT);
       assertThat(answer.field("x-should-retry")).isEmpty();
     }
   }
@@ -151,12 +169,12 @@ final class UnreadableWaitsIT extends ToldClusterWaits {
 
   /** It may be the answer of a call that was made. */
   @Test
-  void trigger_isRedirected_isLostAndNotFollowed() {
+  void trigger_isRedirected_isUnknownAndNotFollowed() {
     origin.on("POST", MOVED);
     try (TestGateway gateway = gateway()) {
       Answer answer = post(gateway, CREATE, "{}");
 
-      OperationError error = OperationError.of(answer).is(502, "WAIT_LOST");
+      OperationError error = OperationError.of(answer).is(409, "OUTCOME_UNKNOWN");
       assertThat(error.message()).contains("not known", "302");
       assertThat(error.location()).isEmpty();
       assertThat(answer.field("x-should-retry")).isEqualTo("false");
@@ -184,24 +202,26 @@ final class UnreadableWaitsIT extends ToldClusterWaits {
       "POST " + CREATE + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}";
 
   @Test
-  void trigger_answerIsTooLarge_isLostAndNotToBeRepeated() throws IOException {
+  void trigger_answerIsTooLarge_isUnknownAndNotToBeRepeated() throws IOException {
     origin.on("POST", large(CREATED));
 
     Answer answer = small("-Xmx64m", POST_CREATE);
 
-    OperationError error = OperationError.of(answer).is(502, "WAIT_LOST");
-    assertThat(error.message()).contains("may have been started", "too large");
+    OperationError error = OperationError.of(answer).is(409, "OUTCOME_UNKNOWN");
+    assertThat(error.message()).contains("not known", "too large");
     assertThat(answer.field("x-should-retry")).isEqualTo("false");
     assertThat(origin.lines()).hasSize(1);
   }
 
   @Test
-  void poll_answerIsTooLargeAfterATrigger_tellsWhereToGoOn() throws IOException {
+  void poll_answerIsTooLargeAfterATrigger_isLostAndTellsWhereToGoOn() throws IOException {
     origin.on("POST", ok(CREATED)).on(POLL, large(RUNNING));
 
     Answer answer = small("-Xmx64m", POST_CREATE);
 
-    OperationError error = OperationError.of(answer).is(502, "ORIGIN_ANSWER_TOO_LARGE");
+    OperationError error = OperationError.of(answer).is(424, "WAIT_LOST");
+    assertThat(WaitBench.json(answer.body()).at("/details/0/metadata/cause").asText())
+        .isEqualTo("ORIGIN_ANSWER_TOO_LARGE");
     assertThat(error.location()).isEqualTo(WAIT);
     assertThat(answer.field("x-should-retry")).isEqualTo("false");
     assertThat(origin.origin().calls().stream().map(FakeOrigin.Call::requestLine)).hasSize(2);

@@ -109,8 +109,12 @@ final class WaitTimesIT {
 
       OperationError error = OperationError.of(waited.answer()).is(424, "OPERATION_TIMED_OUT");
       assertThat(error.entity().isMissingNode()).isTrue();
-      assertThat(error.message()).containsPattern("after 0\\.[4-9]\\d* s");
+      assertThat(error.message())
+          .containsPattern("after 0\\.[4-9]\\d* s")
+          .contains("No poll had shown")
+          .doesNotContain("left running");
       assertThat(waited.millis()).isBetween(400L, 900L);
+      assertThat(waited.answer().field("lakegate-attempts")).isEqualTo("1");
       assertThat(origin.isAbandoned(PATIENCE)).isTrue();
     } finally {
       origin.release();
@@ -156,6 +160,9 @@ final class WaitTimesIT {
 
       OperationError.of(waited.answer()).is(424, "OPERATION_TIMED_OUT");
       assertThat(waited.millis()).isBetween(400L, 900L);
+      assertThat(waited.answer().field("lakegate-attempts"))
+          .isEqualTo(Integer.toString(origin.lines().size()))
+          .isNotEqualTo("0");
     }
   }
 
@@ -168,6 +175,7 @@ final class WaitTimesIT {
 
       OperationError.of(waited.answer()).is(424, "OPERATION_TIMED_OUT");
       assertThat(waited.millis()).isBetween(300L, 800L);
+      assertThat(waited.answer().field("lakegate-attempts")).isEqualTo("0");
       assertThat(origin.lines()).hasSize(1);
     }
   }

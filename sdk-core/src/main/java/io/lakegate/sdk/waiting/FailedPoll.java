@@ -14,13 +14,31 @@ final class FailedPoll {
 
   private static final Set<String> ABSENT = Set.of("RESOURCE_DOES_NOT_EXIST", "NOT_FOUND");
 
+  /** Codes that pass, whatever their status. */
+  private static final Set<String> PASSING = Set.of("RESOURCE_EXHAUSTED", "ABORTED");
+
   /** Codes under 404 that speak of the API, not of the entity. */
   private static final Set<String> NO_API = Set.of("ENDPOINT_NOT_FOUND", "FEATURE_DISABLED");
 
   private FailedPoll() {}
 
   static Verdict judge(Judgement judgement, int status, byte[] body, boolean young) {
-    OriginError error = OriginErrors.read(status, "", body);
+    return judge(judgement, OriginErrors.read(status, "", body), status, body, young);
+  }
+
+  /** Judges a poll that was answered with an error under a status of success. */
+  static Verdict held(
+      Judgement judgement, OriginError error, int status, byte[] body, boolean young) {
+    int usual = HeldErrors.status(error.errorCode());
+    return switch (judge(judgement, error, usual, body, young)) {
+      case Unclear _ -> new Unclear(status);
+      case PollRefused _ -> new PollRefused(status, error.errorCode(), error.message());
+      case Verdict other -> other;
+    };
+  }
+
+  private static Verdict judge(
+      Judgement judgement, OriginError error, int status, byte[] body, boolean young) {
     if (judgement instanceof Judgement.Gone && isAbsent(status, error)) {
       return new Succeeded(GoneRule.GONE);
     }
@@ -52,7 +70,7 @@ final class FailedPoll {
       case 408, 429 -> true;
       default ->
           status >= 500
-              || error.errorCode().equals("RESOURCE_EXHAUSTED")
+              || PASSING.contains(error.errorCode())
               || TransientTexts.scan(body) != ErrorHint.NONE;
     };
   }

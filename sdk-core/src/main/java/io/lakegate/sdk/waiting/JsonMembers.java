@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class JsonMembers {
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private final Map<String, String> texts = new HashMap<>();
+  private final Set<String> strings = new HashSet<>();
 
   private JsonMembers() {}
 
@@ -76,6 +79,11 @@ final class JsonMembers {
     return Optional.ofNullable(texts.get(path));
   }
 
+  /** The text of a string; empty if the member is absent, or is none. */
+  Optional<String> string(String path) {
+    return text(path).filter(_ -> strings.contains(path));
+  }
+
   /** Whether a member is there and is not null. */
   boolean has(String path) {
     return texts.containsKey(path);
@@ -90,6 +98,9 @@ final class JsonMembers {
       collectArray(parser, wanted);
     } else if (token != JsonToken.VALUE_NULL) {
       put(wanted, parser.getText());
+      if (wanted.path != null && token == JsonToken.VALUE_STRING) {
+        strings.add(wanted.path);
+      }
     }
   }
 

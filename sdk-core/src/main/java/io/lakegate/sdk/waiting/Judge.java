@@ -2,8 +2,10 @@ package io.lakegate.sdk.waiting;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.waiting.Judgement.States;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Says of a poll's answer whether what is waited for is over. Unknown states, answers that cannot
@@ -64,6 +66,10 @@ public record Judge(Judgement judgement, Expectation expectation, boolean strict
     boolean young = age.compareTo(grace) < 0;
     if (status < 200 || status > 299) {
       return FailedPoll.judge(judgement, status, body, young);
+    }
+    Optional<OriginError> error = HeldErrors.in(judgement, body);
+    if (error.isPresent()) {
+      return FailedPoll.held(judgement, error.get(), status, body, young);
     }
     return switch (judgement) {
       case States states -> new StatesRule(states, expected(age), strict).judge(status, body);

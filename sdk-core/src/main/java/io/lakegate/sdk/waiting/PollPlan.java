@@ -1,5 +1,6 @@
 package io.lakegate.sdk.waiting;
 
+import io.lakegate.sdk.error.OriginError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,6 +55,20 @@ public sealed interface PollPlan {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The error that a call was answered with under a status of success, and so did not start
+   * anything; empty if what the poll needs stands in the answer, or if it holds no error.
+   */
+  static Optional<OriginError> error(
+      WaitDescriptor wait, WaitTrigger trigger, TriggerExchange exchange) {
+    TriggerValues values = new TriggerValues(wait.poll(), trigger, exchange);
+    boolean named =
+        trigger.bindings().stream()
+            .filter(binding -> binding.from() == Binding.From.RESPONSE)
+            .anyMatch(binding -> values.of(binding) instanceof BoundValue.Found);
+    return named ? Optional.empty() : HeldErrors.in(wait.judgement(), exchange.responseBody());
   }
 
   /**

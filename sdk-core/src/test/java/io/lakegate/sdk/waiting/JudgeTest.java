@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Polls that show no entity, and what follows a poll. */
 final class JudgeTest {
@@ -88,6 +89,7 @@ final class JudgeTest {
         new Failure("bad request", run, 0, 400, error("BAD_REQUEST", "x"), "BAD_REQUEST"),
         new Failure("unauthenticated", run, 0, 401, "", "UNAUTHENTICATED"),
         new Failure("denied", run, 0, 403, "Unexpected error", "PERMISSION_DENIED"),
+        new Failure("aborted", run, 99, 409, error("ABORTED", "x"), "…"),
         new Failure("moved", run, 0, 302, "", "HTTP_STATUS_302"),
         new Failure("conflict", run, 0, 409, "", "RESOURCE_CONFLICT"),
         new Failure("not there yet", run, 29, 404, absent, "…"),
@@ -109,6 +111,102 @@ final class JudgeTest {
         new Failure("gone API", gone, 99, 404, error("FEATURE_DISABLED", "x"), "FEATURE_DISABLED"),
         new Failure("denied, not gone", gone, 99, 403, absent, "RESOURCE_DOES_NOT_EXIST"),
         new Failure("refused, not gone", gone, 99, 400, error("BAD", "x"), "BAD"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("held")
+  void judge_errorUnderSuccess_isReadAsTheErrorThatItIs(Failure row) {
+    judge_failedPoll_followsTheTable(row);
+  }
+
+  static Stream<Failure> held() {
+    Judgement run = Waits.RUN_OVER;
+    Judgement gone = Waits.INDEX_DELETED;
+    String absent = error("RESOURCE_DOES_NOT_EXIST", "x");
+    String denied = error("PERMISSION_DENIED", "x");
+    Stream<Failure> passing =
+        Stream.of(
+                "INTERNAL_ERROR",
+                "UNKNOWN",
+                "DATA_LOSS",
+                "TEMPORARILY_UNAVAILABLE",
+                "REQUEST_LIMIT_EXCEEDED",
+                "RESOURCE_EXHAUSTED",
+                "DEADLINE_EXCEEDED",
+                "ABORTED")
+            .map(code -> new Failure(code, run, 99, 200, error(code, "x"), "…"));
+    Stream<Failure> others =
+        Stream.of(
+            new Failure("denied", run, 0, 200, denied, "PERMISSION_DENIED"),
+            new Failure(
+                "unauthenticated",
+                run,
+                0,
+                200,
+                error("UNAUTHENTICATED", "Unexpected error"),
+                "UNAUTHENTICATED"),
+            new Failure("bad value", run, 0, 201, error("BAD_REQUEST", "x"), "BAD_REQUEST"),
+            new Failure(
+                "no API", gone, 0, 200, error("ENDPOINT_NOT_FOUND", ""), "ENDPOINT_NOT_FOUND"),
+            new Failure("not there yet", run, 29, 200, absent, "…"),
+            new Failure("never there", run, 30, 200, absent, "RESOURCE_DOES_NOT_EXIST"),
+            new Failure("gone", gone, 0, 200, absent, "GONE"),
+            new Failure("denied, not gone", gone, 99, 200, denied, "PERMISSION_DENIED"),
+            new Failure(
+                "denied, not ready",
+                Waits.CATALOG_PROVISIONED,
+                0,
+                200,
+                denied,
+                "PERMISSION_DENIED"),
+            new Failure("denied, no list", Waits.LIBRARIES, 99, 200, denied, "PERMISSION_DENIED"),
+            new Failure(
+                "denied, no operation", Waits.OPERATION, 0, 200, denied, "PERMISSION_DENIED"));
+    return Stream.concat(passing, others);
+  }
+
+  /**
+   * An entity that has something like an error in it.
+   *
+   * @param state the state that it is in
+   */
+  record Entity(String name, Judgement judgement, String body, String state) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Entity> entities() {
+    String code = "\"error_code\":\"PERMISSION_DENIED\"";
+    return Stream.of(
+            new Entity(
+                "with a state", Waits.CLUSTER_RUNNING, "{\"state\":\"PENDING\",%s}", "PENDING"),
+            new Entity("operation under way", Waits.OPERATION, "{\"done\":false,%s}", "PENDING"),
+            new Entity("error below", Waits.CLUSTER_RUNNING, "{\"status\":{\"error\":{%s}}}", ""),
+            new Entity("with a list", Waits.LIBRARIES, "{\"library_statuses\":[{}],%s}", "PENDING"),
+            new Entity(
+                "being deleted",
+                Waits.WAREHOUSE_DELETED,
+                "{\"state\":\"DELETING\",%s}",
+                "DELETING"))
+        .map(row -> new Entity(row.name, row.judgement, row.body.formatted(code), row.state));
+  }
+
+  @ParameterizedTest
+  @MethodSource("entities")
+  void judge_entityWithAnErrorOfItsOwn_isAnEntity(Entity row) {
+    Judge judge = new Judge(row.judgement, NONE, true, Judge.GRACE);
+    assertThat(judge.judge(200, row.body.getBytes(UTF_8), Duration.ZERO))
+        .isEqualTo(new Pending(row.state, NONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"403", "null", "\"\"", "{\"a\":\"b\"}", "[\"a\"]", "true"})
+  void judge_errorCodeThatIsNoText_isNoError(String code) {
+    byte[] body = "{\"error_code\":%s}".formatted(code).getBytes(UTF_8);
+    assertThat(Judge.ofPollOnly(Waits.CLUSTER_RUNNING).judge(200, body, Duration.ZERO))
+        .isEqualTo(new Pending("", NONE));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lakegate.sdk.waiting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.sdk.error.OriginError;
 import io.lakegate.sdk.waiting.Binding.From;
 import io.lakegate.sdk.waiting.PollPlan.Ready;
 import io.lakegate.sdk.waiting.PollPlan.Unbound;
@@ -56,6 +57,27 @@ final class PollPlanTest {
           "disaster_recovery.failover_failover_group",
           FAILOVER.matchTemplate() + "/failover",
           bind("name", From.REQUEST_PATH, "name"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{};''",
+        "{\"error_code\":\"X\",\"message\":\"no\"};X",
+        "{\"error_code\":\"X\",\"run_id\":7};''",
+        "{\"error_code\":\"X\",\"run_id\":null};X",
+        "{\"error_code\":7};''",
+        "{\"error\":{\"error_code\":\"X\"}};''"
+      })
+  void error_ofAnAnswer_isOneWhereNothingNamesWhatWasStarted(String answer, String code) {
+    WaitDescriptor wait =
+        new WaitDescriptor("run", RUN, Waits.RUN_OVER, Optional.empty(), List.of(RUN_NOW));
+    TriggerExchange exchange =
+        TriggerExchange.request("/api/2.2/jobs/run-now", new byte[0])
+            .answered(answer.getBytes(UTF_8));
+    assertThat(PollPlan.error(wait, RUN_NOW, exchange).map(OriginError::errorCode))
+        .isEqualTo(Optional.of(code).filter(text -> !text.isEmpty()));
+  }
 
   /**
    * A call and the poll for its outcome.
