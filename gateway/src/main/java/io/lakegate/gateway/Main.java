@@ -7,7 +7,7 @@ import io.lakegate.gateway.config.LogConfig;
 import io.lakegate.gateway.config.LogFormat;
 import io.lakegate.gateway.config.LogLevel;
 import io.lakegate.gateway.observe.Logging;
-import io.lakegate.sdk.config.ProfileSource;
+import io.lakegate.sdk.config.TextFiles;
 import io.lakegate.sdk.http.LakegateVersion;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class Main {
     Surroundings surroundings =
         new Surroundings(
             System::getenv,
-            ProfileSource.disk(),
+            TextFiles.disk(),
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextLong(),
             System.getProperty("java.version", "unknown"),

@@ -1,6 +1,6 @@
 package io.lakegate.gateway;
 
-import io.lakegate.sdk.config.ProfileSource;
+import io.lakegate.sdk.config.TextFiles;
 import io.lakegate.sdk.http.UserAgent;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surroundings(
     Function<String, @Nullable String> environment,
-    ProfileSource profileFiles,
+    TextFiles profileFiles,
     InstantSource clock,
     RandomGenerator random,
     String javaVersion,

@@ -201,7 +201,7 @@ final class ConfigResolverTest {
   @Test
   void disk_files_readOrEmptyOrFailure(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("cfg"), "[DEFAULT]\nhost = https://d\n");
-    ProfileSource disk = ProfileSource.disk();
+    TextFiles disk = TextFiles.disk();
 
     assertThat(disk.read(file.toString())).contains("[DEFAULT]\nhost = https://d\n");
     assertThat(disk.read(directory.resolve("none").toString())).isEmpty();
