@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 
@@ -99,12 +99,12 @@ public record ResolvedConfig(
   }
 
   /** Returns the authorization methods of which something is configured, in alphabetical order. */
-  public SortedSet<String> methods() {
+  public Set<String> methods() {
     return methods(values);
   }
 
-  static SortedSet<String> methods(Map<Attribute, ResolvedValue> values) {
-    SortedSet<String> methods = new TreeSet<>();
+  static Set<String> methods(Map<Attribute, ResolvedValue> values) {
+    Set<String> methods = new TreeSet<>();
     values.forEach(
         (attribute, value) -> {
           if (!isFalse(attribute, value)) {
