@@ -356,7 +356,7 @@ public final class Gateway implements AutoCloseable {
         surroundings.clock(),
         threads,
         userAgent,
-        surroundings.environment());
+        surroundings.machine());
   }
 
   private ConnectionLimits sizes() {

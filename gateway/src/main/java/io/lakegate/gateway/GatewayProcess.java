@@ -1,5 +1,8 @@
 package io.lakegate.gateway;
 
+import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
+import io.lakegate.gateway.check.CredentialCheck;
 import io.lakegate.gateway.cli.ExitCode;
 import io.lakegate.gateway.cli.ServeMode;
 import io.lakegate.gateway.cli.Server;
@@ -15,7 +18,12 @@ import io.lakegate.gateway.demo.DemoSandbox;
 import io.lakegate.gateway.demo.DemoText;
 import io.lakegate.gateway.listen.BindException;
 import io.lakegate.gateway.observe.Logging;
+import io.lakegate.gateway.profiles.ProfileConfigs;
+import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
+import io.lakegate.sdk.oauth.TokenCache;
+import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +61,34 @@ final class GatewayProcess implements Server {
   public List<String> problems(LoadedConfig loaded) {
     try (var _ = Logging.start(loaded.config().log(), err)) {
       return StartCheck.problems(loaded.config(), surroundings);
+    }
+  }
+
+  @Override
+  public CheckReport check(LoadedConfig loaded, CheckRequest request) {
+    try (var _ = Logging.start(loaded.config().log(), err)) {
+      ProfileConfigs configs =
+          new ProfileConfigs(loaded.config().profiles(), surroundings.resolver());
+      return request.online()
+          ? online(configs, request)
+          : new CredentialCheck(configs, StartCheck.offline(surroundings)).run(request);
+    }
+  }
+
+  private CheckReport online(ProfileConfigs configs, CheckRequest request) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      CredentialContext context =
+          new CredentialContext(
+              new VertxTransport(vertx),
+              new TokenCache(surroundings.clock(), Runnable::run),
+              surroundings.clock(),
+              Runnable::run,
+              surroundings.userAgent(),
+              surroundings.machine());
+      return new CredentialCheck(configs, context).run(request);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
     }
   }
 

@@ -2,6 +2,7 @@ package io.lakegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.sdk.command.CommandRunner;
 import io.lakegate.gateway.config.ConfigInputs;
 import io.lakegate.gateway.config.ConfigLoader;
 import io.lakegate.gateway.config.Environment;
@@ -144,6 +145,7 @@ final class StartCheckTest {
     return new Surroundings(
         row.environment::get,
         _ -> Optional.of(row.file).filter(text -> !text.isEmpty()),
+        CommandRunner.NONE,
         InstantSource.system(),
         RandomGenerator.getDefault(),
         "25",

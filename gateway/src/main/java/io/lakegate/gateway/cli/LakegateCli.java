@@ -1,5 +1,6 @@
 package io.lakegate.gateway.cli;
 
+import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.ConfigInputs;
 import io.lakegate.gateway.config.ConfigLoader;
@@ -53,14 +54,35 @@ public final class LakegateCli {
     try {
       config = ConfigLoader.load(inputs(invocation));
     } catch (InvalidConfigException e) {
-      e.problems().forEach(problem -> complain(problem.toString()));
-      return ExitCode.CONFIG.status();
+      return refuse(invocation, e);
     }
     return switch (invocation.command()) {
-      case Commands.CONFIG -> invocation.check() ? check(config) : print(config);
+      case Commands.CONFIG ->
+          invocation.switches().contains(Commands.CHECK_FLAG) ? check(config) : print(config);
+      case Commands.CHECK -> report(context.server().check(config, invocation.asked()), invocation);
       case Commands.DEMO -> context.server().serve(config, ServeMode.DEMO);
       default -> context.server().serve(config, ServeMode.SERVE);
     };
+  }
+
+  private int refuse(Invocation invocation, InvalidConfigException failure) {
+    var problems = failure.problems().stream().map(ConfigProblem::toString).toList();
+    if (invocation.command().equals(Commands.CHECK)) {
+      var profile = invocation.asked().profile().orElse("DEFAULT");
+      return report(CheckReport.unreadable(profile, String.join("; ", problems)), invocation);
+    }
+    problems.forEach(this::complain);
+    return ExitCode.CONFIG.status();
+  }
+
+  private int report(CheckReport report, Invocation invocation) {
+    if (invocation.switches().contains(Commands.JSON_FLAG)) {
+      context.out().println(CheckPrint.json(report));
+    } else {
+      CheckPrint.text(report).forEach(context.out()::println);
+      report.error().ifPresent(this::complain);
+    }
+    return report.error().isPresent() ? ExitCode.CONFIG.status() : ExitCode.OK.status();
   }
 
   private ConfigInputs inputs(Invocation invocation) {

@@ -1,5 +1,7 @@
 package io.lakegate.gateway.cli;
 
+import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.List;
 
@@ -23,4 +25,13 @@ public interface Server {
    * @return every problem, one line each; none if it would start
    */
   List<String> problems(LoadedConfig config);
+
+  /**
+   * Resolves the credentials of one profile as {@link #serve} would.
+   *
+   * @param config what it would run with
+   * @param request which profile, with which arguments
+   * @return how they were chosen, or why not
+   */
+  CheckReport check(LoadedConfig config, CheckRequest request);
 }

@@ -1,5 +1,7 @@
 package io.lakegate.gateway.cli;
 
+import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,9 @@ final class RecordingServer implements Server {
 
   private final List<LoadedConfig> configs = new ArrayList<>();
   private final List<ServeMode> modes = new ArrayList<>();
+  private final List<CheckRequest> checks = new ArrayList<>();
   private List<String> problems = List.of();
+  private CheckReport report = CheckReport.unreadable("DEFAULT", "nothing was said");
 
   /** What is wrong with every configuration from now on. */
   void finds(String... found) {
@@ -39,5 +43,22 @@ final class RecordingServer implements Server {
   public List<String> problems(LoadedConfig config) {
     configs.add(config);
     return problems;
+  }
+
+  @Override
+  public CheckReport check(LoadedConfig config, CheckRequest request) {
+    configs.add(config);
+    checks.add(request);
+    return report;
+  }
+
+  /** What it was to check. */
+  List<CheckRequest> checks() {
+    return checks;
+  }
+
+  /** What it says to every check from now on. */
+  void reports(CheckReport found) {
+    report = found;
   }
 }
