@@ -28,6 +28,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.spi.ToolProvider;
 
 /** Runs a gateway as a process: tells that it serves, waits for a signal, drains, ends. */
@@ -46,12 +47,15 @@ final class GatewayProcess implements Server {
   }
 
   @Override
-  public int serve(LoadedConfig loaded, ServeMode mode) {
+  public int serve(LoadedConfig loaded, Supplier<LoadedConfig> again, ServeMode mode) {
     StopSignals signals = new StopSignals();
     signals.install();
     try (var _ = Logging.start(loaded.config().log(), err)) {
       return switch (mode) {
-        case SERVE -> run(loaded.config(), surroundings, signals, false);
+        case SERVE ->
+            run(
+                new Start(loaded.config(), () -> again.get().config(), surroundings, false),
+                signals);
         case DEMO -> demo(loaded.config(), signals);
       };
     }
@@ -100,19 +104,25 @@ final class GatewayProcess implements Server {
           "the demo needs the sandbox, and this installation has none (lib/sandbox is missing)");
     }
     try (DemoSandbox running = sandbox.get()) {
-      return run(inFrontOf(running, config), surroundings.bare(), signals, true);
+      GatewayConfig fixed = inFrontOf(running, config);
+      return run(new Start(fixed, () -> fixed, surroundings.bare(), true), signals);
     }
   }
 
-  private int run(GatewayConfig config, Surroundings around, StopSignals signals, boolean demo) {
-    try (Gateway gateway = Gateway.start(config, around)) {
+  /** What a gateway is started with, and how its configuration is read again. */
+  private record Start(
+      GatewayConfig config, Supplier<GatewayConfig> again, Surroundings around, boolean demo) {}
+
+  private int run(Start start, StopSignals signals) {
+    try (Gateway gateway = Gateway.start(start.config(), start.around(), start.again())) {
+      signals.onHangup(gateway::reload);
       out.println(gateway.readyLine());
-      if (demo) {
+      if (start.demo()) {
         DemoText.lines(baseUrl(gateway)).forEach(out::println);
       }
       out.flush();
       ExitCode reason = signals.await();
-      return stop(gateway, config.drain(), reason, signals);
+      return stop(gateway, start.config().drain(), reason, signals);
     } catch (ConfigException e) {
       StartCheck.texts(e).forEach(problem -> err.println("lakegate: " + problem));
       return ExitCode.CONFIG.status();

@@ -60,9 +60,13 @@ public final class LakegateCli {
       case Commands.CONFIG ->
           invocation.switches().contains(Commands.CHECK_FLAG) ? check(config) : print(config);
       case Commands.CHECK -> report(context.server().check(config, invocation.asked()), invocation);
-      case Commands.DEMO -> context.server().serve(config, ServeMode.DEMO);
-      default -> context.server().serve(config, ServeMode.SERVE);
+      case Commands.DEMO -> serve(config, invocation, ServeMode.DEMO);
+      default -> serve(config, invocation, ServeMode.SERVE);
     };
+  }
+
+  private int serve(LoadedConfig config, Invocation invocation, ServeMode mode) {
+    return context.server().serve(config, () -> ConfigLoader.load(inputs(invocation)), mode);
   }
 
   private int refuse(Invocation invocation, InvalidConfigException failure) {

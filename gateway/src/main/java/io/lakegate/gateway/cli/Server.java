@@ -4,6 +4,7 @@ import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Runs the gateway, or finds out whether it would run. */
 public interface Server {
@@ -12,10 +13,11 @@ public interface Server {
    * Serves until stopped.
    *
    * @param config what to run with
+   * @param again reads the configuration anew, as it stands by then
    * @param mode what to stand in front of
    * @return the process's exit status
    */
-  int serve(LoadedConfig config, ServeMode mode);
+  int serve(LoadedConfig config, Supplier<LoadedConfig> again, ServeMode mode);
 
   /**
    * Looks for what {@link #serve} would refuse at its start as unusable configuration or

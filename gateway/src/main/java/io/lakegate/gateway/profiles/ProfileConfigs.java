@@ -9,6 +9,7 @@ import io.lakegate.sdk.config.ConfigResolver.Layer;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.config.ResolvedValue;
 import io.lakegate.sdk.config.Resolution;
+import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -56,6 +57,22 @@ public final class ProfileConfigs {
         .filter(_ -> own.problems().isEmpty())
         .map(name -> named(name, arguments))
         .orElseGet(() -> own.withProblems(arguments.problems()));
+  }
+
+  /**
+   * Everything that the credentials of the served profiles are made of, as it stands now: two that
+   * are equal need no second look.
+   */
+  public List<Object> snapshot() {
+    List<Object> all = new ArrayList<>();
+    all.add(wanted);
+    all.add(resolver.explain(Map.of()));
+    try {
+      names().forEach(name -> all.add(named(name, new Arguments(Map.of(), List.of()))));
+    } catch (ConfigException e) {
+      all.add(String.valueOf(e.getMessage()));
+    }
+    return all;
   }
 
   /** The names that are to be served beside the default one. */

@@ -46,6 +46,39 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     return new Resolution(config, resolver, context).run();
   }
 
+  /**
+   * Takes over the credentials of profiles that were resolved anew. What else has changed needs a
+   * new start.
+   *
+   * @throws ConfigException if anything but credentials has changed; then nothing is taken over
+   */
+  public void renewFrom(Profiles other) {
+    List<Problem> problems = new ArrayList<>();
+    if (!all.keySet().equals(other.all.keySet())) {
+      problems.add(
+          new Problem(
+              "profiles",
+              "the served profiles were %s and would be %s, which needs a new start"
+                  .formatted(
+                      String.join(", ", all.keySet()), String.join(", ", other.all.keySet()))));
+    }
+    all.forEach(
+        (name, profile) -> {
+          Profile fresh = other.all.get(name);
+          if (fresh != null && !profile.differsInCredentialsOnly(fresh)) {
+            problems.add(
+                new Problem(
+                    name,
+                    "the profile '%s' has another host, id, auth type or limit, which needs a new start"
+                        .formatted(name)));
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    all.forEach((name, profile) -> profile.renewFrom(other.all.getOrDefault(name, profile)));
+  }
+
   /** One run of {@link #resolve}. */
   private static final class Resolution {
 

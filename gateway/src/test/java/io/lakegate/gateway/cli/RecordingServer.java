@@ -5,6 +5,7 @@ import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A server that starts nothing and remembers what it was asked for. */
 final class RecordingServer implements Server {
@@ -33,7 +34,7 @@ final class RecordingServer implements Server {
   }
 
   @Override
-  public int serve(LoadedConfig config, ServeMode mode) {
+  public int serve(LoadedConfig config, Supplier<LoadedConfig> again, ServeMode mode) {
     configs.add(config);
     modes.add(mode);
     return SERVED;
