@@ -108,8 +108,7 @@ public final class Gateway implements AutoCloseable {
   private Optional<ListenAddress> adminAddress = Optional.empty();
   private Optional<ListenAddress> healthAddress = Optional.empty();
 
-  private Gateway(
-      GatewayConfig config, Surroundings surroundings, Supplier<GatewayConfig> again) {
+  private Gateway(GatewayConfig config, Surroundings surroundings, Supplier<GatewayConfig> again) {
     this.config = config;
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));

@@ -43,7 +43,9 @@ public final class Main {
     System.exit(LakegateCli.run(context, args));
   }
 
-  /** Where a service runs without {@code HOME}, its account's home directory counts, as for Python. */
+  /**
+   * Where a service runs without {@code HOME}, its account's home directory counts, as for Python.
+   */
   private static @Nullable String variable(String name) {
     String value = System.getenv(name);
     return value == null && name.equals("HOME") ? System.getProperty("user.home") : value;

@@ -190,7 +190,9 @@ final class ArchitectureTest {
   @Test
   void network_isNotKnownToConfigurationAndCommandLine() {
     noClasses()
-        .that(resideInAnyPackage(ROOT + ".config..", ROOT + ".cli..", ROOT + ".check..", ROOT + ".profiles.."))
+        .that(
+            resideInAnyPackage(
+                ROOT + ".config..", ROOT + ".cli..", ROOT + ".check..", ROOT + ".profiles.."))
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty.."))
         .check(ALL);

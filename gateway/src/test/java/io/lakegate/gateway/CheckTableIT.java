@@ -44,8 +44,7 @@ final class CheckTableIT {
   private static JsonNode table() {
     Path here = Path.of("").toAbsolutePath();
     Path root = Files.exists(here.resolve("sdk-core")) ? here : here.resolve("..");
-    Path table =
-        root.resolve("sdk-core/src/test/resources/io/lakegate/sdk/credential/chain.json");
+    Path table = root.resolve("sdk-core/src/test/resources/io/lakegate/sdk/credential/chain.json");
     try {
       return JSON.readTree(table.toFile());
     } catch (IOException e) {
@@ -86,9 +85,7 @@ final class CheckTableIT {
     for (String member :
         List.of("auth_type", "host", "account_id", "workspace_id", "profile", "is_azure")) {
       if (expect.has(member)) {
-        assertThat(report.path(member).asText())
-            .as(member)
-            .isEqualTo(expect.path(member).asText());
+        assertThat(report.path(member).asText()).as(member).isEqualTo(expect.path(member).asText());
       }
     }
     assertThat(report.path("tried"))

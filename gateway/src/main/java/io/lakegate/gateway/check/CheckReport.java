@@ -55,8 +55,7 @@ public record CheckReport(
     List<Shown> all = new ArrayList<>();
     for (var entry : config.values().entrySet()) {
       Attribute attribute = entry.getKey();
-      all.add(
-          new Shown(attribute.key(), config.shown(attribute), entry.getValue().source()));
+      all.add(new Shown(attribute.key(), config.shown(attribute), entry.getValue().source()));
     }
     return all;
   }

@@ -85,8 +85,7 @@ public final class CredentialCheck {
 
   private static CheckReport broken(Resolution resolution) {
     List<Problem> problems = resolution.problems();
-    String error =
-        String.valueOf(new ConfigException(problems, resolution.context()).getMessage());
+    String error = String.valueOf(new ConfigException(problems, resolution.context()).getMessage());
     ResolvedConfig config = resolution.config();
     return new CheckReport(
         config.profile(),

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * Fetches a token and asks the origin whose it is, by SCIM's {@code Me}. One that is known and not allowed to ask is
- * accepted: that is a matter of permissions.
+ * Fetches a token and asks the origin whose it is, by SCIM's {@code Me}. One that is known and not
+ * allowed to ask is accepted: that is a matter of permissions.
  */
 final class OnlineTrial implements Trial {
 

@@ -79,8 +79,9 @@ final class Commands {
             .auxiliaryTypes(String.class)
             .arity("1")
             .paramLabel("NAME=VALUE")
-            .description("An attribute of the Databricks SDKs, stronger than any other source;"
-                + " repeatable.")
+            .description(
+                "An attribute of the Databricks SDKs, stronger than any other source;"
+                    + " repeatable.")
             .build());
     check.addOption(plain(JSON_FLAG, "Print one JSON object."));
     check.addOption(

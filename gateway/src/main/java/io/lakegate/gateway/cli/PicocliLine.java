@@ -68,8 +68,7 @@ final class PicocliLine {
     var result = last.getParseResult();
     var switches =
         Commands.SWITCHES.stream().filter(result::hasMatchedOption).collect(Collectors.toSet());
-    var asked =
-        command.equals(Commands.CHECK) ? AskedCheck.request(result) : Invocation.NOTHING;
+    var asked = command.equals(Commands.CHECK) ? AskedCheck.request(result) : Invocation.NOTHING;
     return new Invocation(command, switches, file, flags, asked);
   }
 

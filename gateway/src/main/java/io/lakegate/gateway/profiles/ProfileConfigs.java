@@ -6,9 +6,9 @@ import io.lakegate.sdk.config.Arguments;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.ConfigResolver.Layer;
+import io.lakegate.sdk.config.Resolution;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.config.ResolvedValue;
-import io.lakegate.sdk.config.Resolution;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
@@ -107,8 +107,7 @@ public final class ProfileConfigs {
                 .map(ProfileConfig::attributes)
                 .orElse(Map.of()),
             place + ".");
-    List<Problem> problems =
-        new ArrayList<>(arguments.problems());
+    List<Problem> problems = new ArrayList<>(arguments.problems());
     problems.addAll(own.problems());
     return resolver
         .explainIsolated(

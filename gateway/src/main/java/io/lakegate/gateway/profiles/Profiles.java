@@ -127,8 +127,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
 
     /** The default profile; each profile is tried under one name, and so fails once. */
     private Optional<Profile> first() {
-      Optional<ResolvedConfig> chosen =
-          attempt("the default profile", configs::sdksChoice);
+      Optional<ResolvedConfig> chosen = attempt("the default profile", configs::sdksChoice);
       return chosen.flatMap(
           choice -> configs.standIn(choice).map(this::named).orElseGet(() -> own(choice)));
     }

@@ -95,8 +95,7 @@ final class ConfigDraft {
     normaliseHost();
     checkGroups();
     Provenance provenance = new Provenance(environment, isolated, missingFile, ignoredKeys);
-    String context =
-        new ResolvedConfig(profile, values, provenance, Optional.empty()).describe();
+    String context = new ResolvedConfig(profile, values, provenance, Optional.empty()).describe();
     values.keySet().removeAll(unreadable);
     return new Resolution(
         new ResolvedConfig(profile, values, provenance, Optional.empty()), problems, context);

@@ -120,7 +120,8 @@ public final class ConfigResolver {
 
   private void offerVariables(ConfigDraft draft, Attribute attribute) {
     for (String name : attribute.environmentNames()) {
-      variable(name).ifPresent(text -> draft.offer(attribute, text, name + " environment variable"));
+      variable(name)
+          .ifPresent(text -> draft.offer(attribute, text, name + " environment variable"));
     }
   }
 

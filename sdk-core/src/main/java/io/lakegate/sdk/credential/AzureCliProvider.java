@@ -104,8 +104,7 @@ final class AzureCliProvider implements CredentialProvider {
   }
 
   private static Outcome refused(String complaint) {
-    boolean noLogin =
-        complaint.contains("No subscription found") || complaint.contains("az login");
+    boolean noLogin = complaint.contains("No subscription found") || complaint.contains("az login");
     return noLogin
         ? new Outcome.NotConfigured("nobody is logged in: " + complaint)
         : new Outcome.Failed("cannot get access token: " + complaint);

@@ -23,8 +23,7 @@ final class ChainRun {
   private Optional<CredentialSource> source = Optional.empty();
   private Optional<Tried> culprit = Optional.empty();
 
-  ChainRun(
-      ResolvedConfig config, CredentialContext context, Trial trial, Optional<String> pinned) {
+  ChainRun(ResolvedConfig config, CredentialContext context, Trial trial, Optional<String> pinned) {
     this.config = config;
     this.context = context;
     this.trial = trial;

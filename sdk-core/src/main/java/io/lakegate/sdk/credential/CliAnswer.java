@@ -24,7 +24,8 @@ final class CliAnswer {
   static Optional<JsonNode> json(CommandResult.Ended ended) {
     try {
       JsonNode root = JSON.readTree(ended.out());
-      return Optional.of(root == null ? MissingNode.getInstance() : root).filter(JsonNode::isObject);
+      return Optional.of(root == null ? MissingNode.getInstance() : root)
+          .filter(JsonNode::isObject);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

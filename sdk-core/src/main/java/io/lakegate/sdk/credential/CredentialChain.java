@@ -41,7 +41,8 @@ public final class CredentialChain {
   public Selection select(ResolvedConfig config, CredentialContext context, Trial trial) {
     Optional<String> pinned = config.value(Attribute.AUTH_TYPE).map(String::strip);
     ChainRun run = new ChainRun(config, context, trial, pinned);
-    if (pinned.isPresent() && providers.stream().noneMatch(p -> p.authType().equals(pinned.get()))) {
+    if (pinned.isPresent()
+        && providers.stream().noneMatch(p -> p.authType().equals(pinned.get()))) {
       return run.unknown(providers);
     }
     return run.over(providers);

@@ -33,7 +33,8 @@ final class MetadataServiceProvider implements CredentialProvider {
     } catch (URISyntaxException e) {
       return new Outcome.Failed("invalid URL: " + where + " is malformed");
     }
-    boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     if (!web || uri.getHost() == null) {
       return new Outcome.Failed("invalid URL: " + where + " is no http address");
     }

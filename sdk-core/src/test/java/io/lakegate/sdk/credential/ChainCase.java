@@ -72,7 +72,8 @@ record ChainCase(String name, JsonNode table, JsonNode row) {
           .map(
               program ->
                   new Program(
-                      DIRECTORY + "/bin/" + plain, program.path("large").asBoolean() ? 9_000_000 : 50))
+                      DIRECTORY + "/bin/" + plain,
+                      program.path("large").asBoolean() ? 9_000_000 : 50))
           .toList();
     }
 

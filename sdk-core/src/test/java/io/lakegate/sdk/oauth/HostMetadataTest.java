@@ -175,10 +175,7 @@ final class HostMetadataTest {
     Map<Attribute, String> texts = new EnumMap<>(Attribute.class);
     texts.put(Attribute.HOST, "https://h");
     texts.putAll(more);
-    return new HostMetadata(issuer())
-        .of(URI.create("https://h"))
-        .orElseThrow()
-        .fill(config(texts));
+    return new HostMetadata(issuer()).of(URI.create("https://h")).orElseThrow().fill(config(texts));
   }
 
   private IssuerClient issuer() {
