@@ -6,6 +6,7 @@ import io.lakegate.gateway.check.CredentialCheck;
 import io.lakegate.gateway.cli.ExitCode;
 import io.lakegate.gateway.cli.ServeMode;
 import io.lakegate.gateway.cli.Server;
+import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.DrainConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
@@ -20,11 +21,13 @@ import io.lakegate.gateway.listen.BindException;
 import io.lakegate.gateway.observe.Logging;
 import io.lakegate.gateway.profiles.ProfileConfigs;
 import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.oauth.TokenCache;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +80,34 @@ final class GatewayProcess implements Server {
           ? online(configs, request)
           : new CredentialCheck(configs, StartCheck.offline(surroundings)).run(request);
     }
+  }
+
+  @Override
+  public List<ConfigEntry> profileValues(LoadedConfig loaded) {
+    List<ConfigEntry> entries = new ArrayList<>();
+    try {
+      new ProfileConfigs(loaded.config().profiles(), surroundings.resolver())
+          .all()
+          .forEach((name, resolution) -> entries.addAll(values(name, resolution.config())));
+    } catch (ConfigException e) {
+      // The file cannot be read; --check says why, and the settings are shown all the same.
+      return List.of();
+    }
+    return entries;
+  }
+
+  private static List<ConfigEntry> values(String name, ResolvedConfig config) {
+    List<ConfigEntry> entries = new ArrayList<>();
+    config
+        .values()
+        .forEach(
+            (attribute, value) ->
+                entries.add(
+                    new ConfigEntry(
+                        "served." + name + "." + attribute.key(),
+                        config.shown(attribute),
+                        value.source())));
+    return entries;
   }
 
   private CheckReport online(ProfileConfigs configs, CheckRequest request) {

@@ -118,6 +118,7 @@ public final class LakegateCli {
 
   private int print(LoadedConfig config) {
     config.entries().forEach(entry -> context.out().println(line(entry)));
+    context.server().profileValues(config).forEach(entry -> context.out().println(line(entry)));
     return ExitCode.OK.status();
   }
 

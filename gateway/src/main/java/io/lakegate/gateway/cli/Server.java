@@ -2,6 +2,7 @@ package io.lakegate.gateway.cli;
 
 import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.check.CheckRequest;
+import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,4 +37,12 @@ public interface Server {
    * @return how they were chosen, or why not
    */
   CheckReport check(LoadedConfig config, CheckRequest request);
+
+  /**
+   * The Databricks attributes of every served profile, with their sources and without secrets.
+   *
+   * @param config what it would run with
+   * @return one entry for each value that is set, as far as profiles can be read
+   */
+  List<ConfigEntry> profileValues(LoadedConfig config);
 }

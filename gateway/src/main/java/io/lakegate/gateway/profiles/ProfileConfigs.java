@@ -12,10 +12,12 @@ import io.lakegate.sdk.config.ResolvedValue;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
@@ -57,6 +59,16 @@ public final class ProfileConfigs {
         .filter(_ -> own.problems().isEmpty())
         .map(name -> named(name, arguments))
         .orElseGet(() -> own.withProblems(arguments.problems()));
+  }
+
+  /** What is known of each served profile, the default one first, by name. */
+  public SequencedMap<String, Resolution> all() {
+    Arguments none = new Arguments(Map.of(), List.of());
+    SequencedMap<String, Resolution> all = new LinkedHashMap<>();
+    Resolution first = servedByDefault(none);
+    all.put(first.config().profile(), first);
+    names().forEach(name -> all.putIfAbsent(name, named(name, none)));
+    return all;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.lakegate.gateway.cli;
 
 import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.check.CheckRequest;
+import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,11 @@ final class RecordingServer implements Server {
     configs.add(config);
     checks.add(request);
     return report;
+  }
+
+  @Override
+  public List<ConfigEntry> profileValues(LoadedConfig config) {
+    return List.of(new ConfigEntry("served.DEFAULT.host", "https://h", "argument"));
   }
 
   /** What it was to check. */
