@@ -30,7 +30,9 @@ final class CredentialReload {
   private final CredentialContext context;
   private final Profiles served;
   private final ReentrantLock lock = new ReentrantLock();
-  private List<Object> last;
+
+  /** What was seen last; nothing before the first look. */
+  private List<Object> last = List.of();
 
   CredentialReload(
       Supplier<GatewayConfig> again,
@@ -41,7 +43,6 @@ final class CredentialReload {
     this.surroundings = surroundings;
     this.context = context;
     this.served = served;
-    this.last = snapshot();
   }
 
   /** Looks whether anything has changed; while one looks, others need not. */
@@ -49,8 +50,9 @@ final class CredentialReload {
     if (lock.tryLock()) {
       try {
         List<Object> now = snapshot();
-        if (!now.equals(last)) {
-          last = now;
+        boolean changed = !last.isEmpty() && !now.equals(last);
+        last = now;
+        if (changed) {
           load();
         }
       } finally {

@@ -200,6 +200,7 @@ public final class Gateway implements AutoCloseable {
             .health()
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
+    threads.execute(reload::look);
     vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> threads.execute(reload::look));
     // Neither the catalog nor an issuer should cost the first call time.
     threads.execute(

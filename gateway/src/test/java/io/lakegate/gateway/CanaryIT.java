@@ -50,7 +50,11 @@ final class CanaryIT {
             List.of("check", "--set", secret.key() + CANARY),
             List.of("config", "--profile=other", "--config=" + config),
             List.of("config", "--check", "--profile=other", "--config=" + config),
-            List.of("serve", "--listen=127.0.0.1:0", "--admin=off", "--log-level=trace",
+            List.of(
+                "serve",
+                "--listen=127.0.0.1:0",
+                "--admin=off",
+                "--log-level=trace",
                 "--required-profiles=none"))) {
       try (ChildGateway child =
           ChildGateway.child()
@@ -59,7 +63,9 @@ final class CanaryIT {
               .env(secret.environmentNames().getFirst(), CANARY)
               .start(words.toArray(String[]::new))) {
         assertThat(child.exitStatus()).isIn(0, 64, 78);
-        assertThat(child.out().toString() + child.err()).isNotEqualTo("[][]").doesNotContain(CANARY);
+        assertThat(child.out().toString() + child.err())
+            .isNotEqualTo("[][]")
+            .doesNotContain(CANARY);
       }
     }
   }

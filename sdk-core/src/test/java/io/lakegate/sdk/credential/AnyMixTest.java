@@ -31,9 +31,20 @@ final class AnyMixTest {
   private static final int MIXES = 400;
   private static final List<String> HOSTS =
       List.of(
-          "https://h", "h/", "https://adb-1.2.azuredatabricks.net", "ftp://h", "https://u:p@h",
-          "https://accounts.cloud.databricks.com", "https://1.2.gcp.databricks.com", "http://h",
-          "https://:443", "::", "https://h:99999", "https://h/?o=1&a=b", " ", "https://[::1");
+          "https://h",
+          "h/",
+          "https://adb-1.2.azuredatabricks.net",
+          "ftp://h",
+          "https://u:p@h",
+          "https://accounts.cloud.databricks.com",
+          "https://1.2.gcp.databricks.com",
+          "http://h",
+          "https://:443",
+          "::",
+          "https://h:99999",
+          "https://h/?o=1&a=b",
+          " ",
+          "https://[::1");
 
   private static final List<String> WORDS =
       List.of("true", "no", "1", "x y", "https://x/d", "AZURE", "PUBLIC", "-5", "1e9", "ünï", "#");
@@ -61,8 +72,7 @@ final class AnyMixTest {
           .ifPresent(error -> assertThat(error).startsWith("default auth: ").isNotBlank());
       told.append(selection.error()).append(selection.tried());
     } else {
-      ConfigException failure =
-          new ConfigException(resolution.problems(), resolution.context());
+      ConfigException failure = new ConfigException(resolution.problems(), resolution.context());
       String message = String.valueOf(failure.getMessage());
       resolution
           .problems()

@@ -118,8 +118,7 @@ final class CliProvidersTest {
     String payload = row.claim().isEmpty() ? "{}" : "{\"scope\":\"" + row.claim() + "\"}";
     String jwt =
         "e30."
-            + Base64.getUrlEncoder()
-                .encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+            + Base64.getUrlEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8))
             + ".s";
 
     Outcome outcome =
@@ -176,8 +175,7 @@ final class CliProvidersTest {
             Map.of(Attribute.HOST, AZURE, Attribute.AZURE_CLIENT_SECRET, "canary"),
             _ -> ended(1, "", "bad\n  secret canary"));
 
-    assertThat(outcome)
-        .isEqualTo(new Outcome.Failed("cannot get access token: bad secret ***"));
+    assertThat(outcome).isEqualTo(new Outcome.Failed("cannot get access token: bad secret ***"));
   }
 
   @Test
