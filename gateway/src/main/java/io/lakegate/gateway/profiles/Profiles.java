@@ -22,6 +22,8 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The served profiles, the default one first.
@@ -81,6 +83,8 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
 
   /** One run of {@link #resolve}. */
   private static final class Resolution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
 
     private static final String DEFAULT = "DEFAULT";
 
@@ -159,6 +163,11 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     }
 
     private Profile credentials(ResolvedConfig resolved, String advice) {
+      int ignored = resolved.provenance().ignoredKeys().size();
+      if (ignored > 0) {
+        // Not which: a key that nobody knows may be half of a secret.
+        LOG.debug("the profile {} has {} keys that are no attribute", resolved.profile(), ignored);
+      }
       Selection selection = CredentialChain.standard().select(resolved, context);
       if (selection.source().isEmpty()) {
         String error = selection.obstacle().orElse("no credentials are configured");

@@ -6,7 +6,7 @@ import io.lakegate.sdk.command.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public final class ProcessRunner implements CommandRunner {
 
   /** No token is as long; whatever prints more is cut. */
   private static final int MOST_BYTES = 1 << 20;
+
+  /** How long the end of its output may come after its own. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final List<String> HANDED_ON = List.of("PATH", "HOME");
 
@@ -75,16 +80,26 @@ public final class ProcessRunner implements CommandRunner {
     CompletableFuture<String> err = reading(process.getErrorStream());
     try {
       if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new CommandResult.Ended(process.exitValue(), out.join(), err.join());
+        return new CommandResult.Ended(process.exitValue(), text(out), text(err));
       }
       return new CommandResult.TimedOut(limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new CommandResult.TimedOut(limit);
+    } catch (TimeoutException e) {
+      return new CommandResult.TimedOut(limit);
+    } catch (ExecutionException e) {
+      return new CommandResult.NotStarted("what it printed cannot be read");
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** What it leaves running may hold its output open for ever. */
+  private static String text(CompletableFuture<String> printed)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return printed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static CompletableFuture<String> reading(InputStream stream) {
@@ -94,10 +109,10 @@ public final class ProcessRunner implements CommandRunner {
             () -> {
               try (stream) {
                 byte[] kept = stream.readNBytes(MOST_BYTES);
-                stream.skip(Long.MAX_VALUE);
+                stream.transferTo(OutputStream.nullOutputStream());
                 text.complete(new String(kept, StandardCharsets.UTF_8));
               } catch (IOException e) {
-                text.completeExceptionally(new UncheckedIOException(e));
+                text.completeExceptionally(e);
               }
             });
     return text;

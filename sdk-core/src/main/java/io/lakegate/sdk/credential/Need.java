@@ -136,8 +136,8 @@ public sealed interface Need {
    * The service principal for which a build's identity token is exchanged. Without one the account
    * as a whole is asked, as the Go and Java SDKs do; Python's is not. Tokens of a build are there
    * whether or not anybody means them for Databricks, so that is taken as meant only where nothing
-   * else is: no other method is configured, and the host is not on Azure, where builds log in by
-   * other means.
+   * else is: no other method is configured, the host is not on Azure, where builds log in by other
+   * means, and the profile is the default one, to which the environment belongs.
    */
   record FederatedClient() implements Need {
 

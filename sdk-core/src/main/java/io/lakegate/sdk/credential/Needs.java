@@ -78,7 +78,8 @@ final class Needs {
     boolean meant =
         config.value(Attribute.CLIENT_ID).isPresent()
             || config.value(Attribute.AUTH_TYPE).isPresent();
-    return meant || (config.methods().isEmpty() && !config.isAzure());
+    boolean nothingElse = config.methods().isEmpty() && !config.isAzure();
+    return meant || (nothingElse && !config.provenance().isolated());
   }
 
   private static String texts(List<Need> needs, String separator) {
