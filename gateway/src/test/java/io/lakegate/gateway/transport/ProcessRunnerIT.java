@@ -63,7 +63,7 @@ final class ProcessRunnerIT {
 
   @Test
   void run_noProgram_notStarted() {
-    assertThat(runner.run(new Program("/etc/hostname", 1), List.of(), LONG))
+    assertThat(runner.run(new Program("/nowhere/none", 1), List.of(), LONG))
         .isInstanceOf(CommandResult.NotStarted.class);
   }
 }
