@@ -85,6 +85,9 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Entrance DATA = new Entrance("data", Optional.empty());
 
+  /** Soon enough for whoever has just replaced a token, and seldom enough to cost nothing. */
+  private static final long LOOK_EVERY_MILLIS = 2_000;
+
   private final GatewayConfig config;
   private final Surroundings surroundings;
   private final Vertx vertx;
@@ -95,6 +98,7 @@ public final class Gateway implements AutoCloseable {
   private final Profiles profiles;
   private final ProfileLimiters limiters;
   private final RetryRules retryRules;
+  private final CredentialReload reload;
   private final Health health;
   private final Draining draining = new Draining();
   private final MemoryBudget memory = MemoryBudget.ofHeap();
@@ -105,7 +109,7 @@ public final class Gateway implements AutoCloseable {
   private Optional<ListenAddress> adminAddress = Optional.empty();
   private Optional<ListenAddress> healthAddress = Optional.empty();
 
-  private Gateway(GatewayConfig config, Surroundings surroundings) {
+  private Gateway(GatewayConfig config, Surroundings surroundings, Supplier<GatewayConfig> again) {
     this.config = config;
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
@@ -114,7 +118,9 @@ public final class Gateway implements AutoCloseable {
     this.userAgent = surroundings.userAgent();
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
-      this.profiles = StartCheck.profiles(config, surroundings, credentialContext());
+      CredentialContext context = credentialContext();
+      this.profiles = StartCheck.profiles(config, surroundings, context);
+      this.reload = new CredentialReload(again, surroundings, context, profiles);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -148,7 +154,19 @@ public final class Gateway implements AutoCloseable {
    * @throws io.lakegate.gateway.listen.BindException if an address cannot be listened on
    */
   public static Gateway start(GatewayConfig config, Surroundings surroundings) {
-    Gateway gateway = new Gateway(config, surroundings);
+    return start(config, surroundings, () -> config);
+  }
+
+  /**
+   * Starts a gateway that looks at its configuration again while it runs.
+   *
+   * @param again reads the configuration anew
+   * @throws io.lakegate.sdk.error.ConfigException if a profile cannot be served
+   * @throws io.lakegate.gateway.listen.BindException if an address cannot be listened on
+   */
+  public static Gateway start(
+      GatewayConfig config, Surroundings surroundings, Supplier<GatewayConfig> again) {
+    Gateway gateway = new Gateway(config, surroundings, again);
     try {
       gateway.bind();
     } catch (RuntimeException e) {
@@ -184,6 +202,8 @@ public final class Gateway implements AutoCloseable {
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
     logServing();
+    threads.execute(reload::look);
+    vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> threads.execute(reload::look));
     // Neither the catalog nor an issuer should cost the first call time.
     threads.execute(
         () -> LOG.debug("the catalog has {} endpoints", catalog.get().endpoints().size()));
@@ -199,6 +219,11 @@ public final class Gateway implements AutoCloseable {
         .addKeyValue("listeners", addresses().toString())
         .addKeyValue("profiles", String.join(",", profiles.all().keySet()))
         .log("serving");
+  }
+
+  /** Reads the credentials anew; returns at once. */
+  public void reload() {
+    threads.execute(reload::now);
   }
 
   /**
@@ -377,7 +402,7 @@ public final class Gateway implements AutoCloseable {
         surroundings.clock(),
         threads,
         userAgent,
-        surroundings.environment());
+        surroundings.machine());
   }
 
   private ConnectionLimits sizes() {

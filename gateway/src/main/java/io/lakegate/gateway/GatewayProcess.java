@@ -1,8 +1,12 @@
 package io.lakegate.gateway;
 
+import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
+import io.lakegate.gateway.check.CredentialCheck;
 import io.lakegate.gateway.cli.ExitCode;
 import io.lakegate.gateway.cli.ServeMode;
 import io.lakegate.gateway.cli.Server;
+import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.DrainConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
@@ -15,11 +19,19 @@ import io.lakegate.gateway.demo.DemoSandbox;
 import io.lakegate.gateway.demo.DemoText;
 import io.lakegate.gateway.listen.BindException;
 import io.lakegate.gateway.observe.Logging;
+import io.lakegate.gateway.profiles.ProfileConfigs;
+import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
+import io.lakegate.sdk.oauth.TokenCache;
+import io.vertx.core.Vertx;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.spi.ToolProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +53,15 @@ final class GatewayProcess implements Server {
   }
 
   @Override
-  public int serve(LoadedConfig loaded, ServeMode mode) {
+  public int serve(LoadedConfig loaded, Supplier<LoadedConfig> again, ServeMode mode) {
     StopSignals signals = new StopSignals();
     signals.install();
     try (var _ = Logging.start(loaded.config().log(), err)) {
       return switch (mode) {
-        case SERVE -> run(loaded.config(), surroundings, signals, false);
+        case SERVE ->
+            run(
+                new Start(loaded.config(), () -> again.get().config(), surroundings, false),
+                signals);
         case DEMO -> demo(loaded.config(), signals);
       };
     }
@@ -59,6 +74,62 @@ final class GatewayProcess implements Server {
     }
   }
 
+  @Override
+  public CheckReport check(LoadedConfig loaded, CheckRequest request) {
+    try (var _ = Logging.start(loaded.config().log(), err)) {
+      ProfileConfigs configs =
+          new ProfileConfigs(loaded.config().profiles(), surroundings.resolver());
+      return request.online()
+          ? online(configs, request)
+          : new CredentialCheck(configs, StartCheck.offline(surroundings)).run(request);
+    }
+  }
+
+  @Override
+  public List<ConfigEntry> profileValues(LoadedConfig loaded) {
+    List<ConfigEntry> entries = new ArrayList<>();
+    try {
+      new ProfileConfigs(loaded.config().profiles(), surroundings.resolver())
+          .all()
+          .forEach((name, resolution) -> entries.addAll(values(name, resolution.config())));
+    } catch (ConfigException e) {
+      // The file cannot be read; --check says why, and the settings are shown all the same.
+      return List.of();
+    }
+    return entries;
+  }
+
+  private static List<ConfigEntry> values(String name, ResolvedConfig config) {
+    List<ConfigEntry> entries = new ArrayList<>();
+    config
+        .values()
+        .forEach(
+            (attribute, value) ->
+                entries.add(
+                    new ConfigEntry(
+                        "served." + name + "." + attribute.key(),
+                        config.shown(attribute),
+                        value.source())));
+    return entries;
+  }
+
+  private CheckReport online(ProfileConfigs configs, CheckRequest request) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      CredentialContext context =
+          new CredentialContext(
+              new VertxTransport(vertx),
+              new TokenCache(surroundings.clock(), Runnable::run),
+              surroundings.clock(),
+              Runnable::run,
+              surroundings.userAgent(),
+              surroundings.machine());
+      return new CredentialCheck(configs, context).run(request);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
   private int demo(GatewayConfig config, StopSignals signals) {
     Optional<DemoSandbox> sandbox = DemoSandbox.start(ToolProvider::findFirst, err);
     if (sandbox.isEmpty()) {
@@ -67,19 +138,25 @@ final class GatewayProcess implements Server {
           "the demo needs the sandbox, and this installation has none (lib/sandbox is missing)");
     }
     try (DemoSandbox running = sandbox.get()) {
-      return run(inFrontOf(running, config), surroundings.bare(), signals, true);
+      GatewayConfig fixed = inFrontOf(running, config);
+      return run(new Start(fixed, () -> fixed, surroundings.bare(), true), signals);
     }
   }
 
-  private int run(GatewayConfig config, Surroundings around, StopSignals signals, boolean demo) {
-    try (Gateway gateway = Gateway.start(config, around)) {
+  /** What a gateway is started with, and how its configuration is read again. */
+  private record Start(
+      GatewayConfig config, Supplier<GatewayConfig> again, Surroundings around, boolean demo) {}
+
+  private int run(Start start, StopSignals signals) {
+    try (Gateway gateway = Gateway.start(start.config(), start.around(), start.again())) {
+      signals.onHangup(gateway::reload);
       out.println(gateway.readyLine());
-      if (demo) {
+      if (start.demo()) {
         DemoText.lines(baseUrl(gateway)).forEach(out::println);
       }
       out.flush();
       ExitCode reason = signals.await();
-      return stop(gateway, config.drain(), reason, signals);
+      return stop(gateway, start.config().drain(), reason, signals);
     } catch (ConfigException e) {
       StartCheck.texts(e).forEach(problem -> err.println("lakegate: " + problem));
       return ExitCode.CONFIG.status();

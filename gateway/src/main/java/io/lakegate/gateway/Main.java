@@ -7,12 +7,14 @@ import io.lakegate.gateway.config.LogConfig;
 import io.lakegate.gateway.config.LogFormat;
 import io.lakegate.gateway.config.LogLevel;
 import io.lakegate.gateway.observe.Logging;
-import io.lakegate.sdk.config.ProfileSource;
+import io.lakegate.gateway.transport.ProcessRunner;
+import io.lakegate.sdk.config.TextFiles;
 import io.lakegate.sdk.http.LakegateVersion;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.spi.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The program. The only place that reads the process's environment and ends the process. */
 public final class Main {
@@ -23,8 +25,9 @@ public final class Main {
   public static void main(String[] args) {
     Surroundings surroundings =
         new Surroundings(
-            System::getenv,
-            ProfileSource.disk(),
+            Main::variable,
+            TextFiles.disk(),
+            new ProcessRunner(Main::variable),
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextLong(),
             System.getProperty("java.version", "unknown"),
@@ -38,6 +41,14 @@ public final class Main {
             Main::tool,
             LakegateVersion.current());
     System.exit(LakegateCli.run(context, args));
+  }
+
+  /**
+   * Where a service runs without {@code HOME}, its account's home directory counts, as for Python.
+   */
+  private static @Nullable String variable(String name) {
+    String value = System.getenv(name);
+    return value == null && name.equals("HOME") ? System.getProperty("user.home") : value;
   }
 
   /** A tool's standard output belongs to whoever reads it: libraries log elsewhere. */

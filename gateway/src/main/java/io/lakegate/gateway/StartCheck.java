@@ -2,7 +2,6 @@ package io.lakegate.gateway;
 
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.profiles.Profiles;
-import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.oauth.TokenCache;
@@ -24,31 +23,32 @@ final class StartCheck {
    */
   static Profiles profiles(
       GatewayConfig config, Surroundings surroundings, CredentialContext context) {
-    ConfigResolver resolver =
-        new ConfigResolver(surroundings.environment(), surroundings.profileFiles());
-    Profiles profiles = Profiles.resolve(config, resolver, context);
+    Profiles profiles = Profiles.resolve(config, surroundings.resolver(), context);
     OwnOrigins.check(config.listeners(), profiles.all().values());
     return profiles;
   }
 
   /** Everything that keeps a gateway from starting on this configuration. */
   static List<String> problems(GatewayConfig config, Surroundings surroundings) {
-    CredentialContext offline =
-        new CredentialContext(
-            request -> {
-              throw new IllegalStateException("a check sent " + request.method());
-            },
-            new TokenCache(surroundings.clock(), Runnable::run),
-            surroundings.clock(),
-            Runnable::run,
-            surroundings.userAgent(),
-            surroundings.environment());
     try {
-      var _ = profiles(config, surroundings, offline);
+      var _ = profiles(config, surroundings, offline(surroundings));
       return List.of();
     } catch (ConfigException e) {
       return texts(e);
     }
+  }
+
+  /** What the choice of credentials may use while nothing is to be sent. */
+  static CredentialContext offline(Surroundings surroundings) {
+    return new CredentialContext(
+        request -> {
+          throw new IllegalStateException("a check sent " + request.method());
+        },
+        new TokenCache(surroundings.clock(), Runnable::run),
+        surroundings.clock(),
+        Runnable::run,
+        surroundings.userAgent(),
+        surroundings.machine());
   }
 
   /** The problems as a person reads them, one line each. */

@@ -28,6 +28,11 @@ final class StopSignals {
     handle("INT", () -> stop(ExitCode.SIGINT));
   }
 
+  /** Does this at every SIGHUP, which ends the process otherwise. */
+  void onHangup(Runnable action) {
+    handle("HUP", action);
+  }
+
   private void stop(ExitCode reason) {
     if (!first.complete(reason)) {
       Runtime.getRuntime().halt(reason.status());

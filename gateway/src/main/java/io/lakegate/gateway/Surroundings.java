@@ -1,6 +1,9 @@
 package io.lakegate.gateway;
 
-import io.lakegate.sdk.config.ProfileSource;
+import io.lakegate.sdk.command.CommandRunner;
+import io.lakegate.sdk.config.ConfigResolver;
+import io.lakegate.sdk.config.TextFiles;
+import io.lakegate.sdk.credential.Machine;
 import io.lakegate.sdk.http.UserAgent;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What a gateway needs of the machine around it.
  *
  * @param environment the environment variables
- * @param profileFiles reads {@code .databrickscfg}
+ * @param files reads {@code .databrickscfg} and secrets
+ * @param commands finds and runs the programs that hold credentials
  * @param clock the time of day
  * @param random for ids and jitter, asked by any thread; nothing secret comes from it
  * @param javaVersion the version of Java, for the user agent
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surroundings(
     Function<String, @Nullable String> environment,
-    ProfileSource profileFiles,
+    TextFiles files,
+    CommandRunner commands,
     InstantSource clock,
     RandomGenerator random,
     String javaVersion,
@@ -31,8 +36,19 @@ public record Surroundings(
     return UserAgent.create(environment, javaVersion, os);
   }
 
+  /** The machine, as far as credentials may be found there. */
+  Machine machine() {
+    return new Machine(environment, files, commands);
+  }
+
+  /** What reads the Databricks settings of this machine. */
+  ConfigResolver resolver() {
+    return new ConfigResolver(environment, files);
+  }
+
   /** The same machine without environment variables and profile files: for the demo. */
   Surroundings bare() {
-    return new Surroundings(_ -> null, _ -> Optional.empty(), clock, random, javaVersion, os);
+    return new Surroundings(
+        _ -> null, _ -> Optional.empty(), CommandRunner.NONE, clock, random, javaVersion, os);
   }
 }

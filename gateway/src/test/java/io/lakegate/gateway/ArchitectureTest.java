@@ -53,7 +53,8 @@ final class ArchitectureTest {
           Map.entry("config", Set.of()),
           Map.entry("transport", Set.of()),
           Map.entry("demo", Set.of()),
-          Map.entry("cli", Set.of("config")),
+          Map.entry("cli", Set.of("check", "config")),
+          Map.entry("check", Set.of("config", "profiles")),
           Map.entry("profiles", Set.of("config", "exchange")),
           Map.entry("catalog", Set.of("exchange")),
           Map.entry("conversation", Set.of("exchange")),
@@ -189,7 +190,9 @@ final class ArchitectureTest {
   @Test
   void network_isNotKnownToConfigurationAndCommandLine() {
     noClasses()
-        .that(resideInAnyPackage(ROOT + ".config..", ROOT + ".cli..", ROOT + ".profiles.."))
+        .that(
+            resideInAnyPackage(
+                ROOT + ".config..", ROOT + ".cli..", ROOT + ".check..", ROOT + ".profiles.."))
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty.."))
         .check(ALL);

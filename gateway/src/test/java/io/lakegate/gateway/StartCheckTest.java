@@ -6,6 +6,7 @@ import io.lakegate.gateway.config.ConfigInputs;
 import io.lakegate.gateway.config.ConfigLoader;
 import io.lakegate.gateway.config.Environment;
 import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.sdk.command.CommandRunner;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -142,8 +143,9 @@ final class StartCheckTest {
 
   private static Surroundings surroundings(Start row) {
     return new Surroundings(
-        row.environment::get,
+        name -> row.environment.getOrDefault(name, name.equals("HOME") ? "/home/ann" : null),
         _ -> Optional.of(row.file).filter(text -> !text.isEmpty()),
+        CommandRunner.NONE,
         InstantSource.system(),
         RandomGenerator.getDefault(),
         "25",

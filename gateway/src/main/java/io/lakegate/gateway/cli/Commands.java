@@ -18,7 +18,15 @@ final class Commands {
   static final String SANDBOX = "sandbox";
   static final String CONFIG = "config";
   static final String CONFIG_FLAG = "--config";
+  static final String CHECK = "check";
   static final String CHECK_FLAG = "--check";
+  static final String PROFILE_FLAG = "--profile";
+  static final String SET_FLAG = "--set";
+  static final String JSON_FLAG = "--json";
+  static final String ONLINE_FLAG = "--online";
+
+  /** The flags of a command itself that take no value. */
+  static final List<String> SWITCHES = List.of(CHECK_FLAG, JSON_FLAG, ONLINE_FLAG);
 
   /** The settings that choose profiles, by key; the sandbox has one workspace and its own token. */
   static final List<String> CHOOSING_PROFILES =
@@ -44,6 +52,7 @@ final class Commands {
     program.addSubcommand(
         SANDBOX, command(SANDBOX, "Run only the sandbox workspace, with flags of its own."));
     program.addSubcommand(CONFIG, config());
+    program.addSubcommand(CHECK, check());
     return program;
   }
 
@@ -60,14 +69,43 @@ final class Commands {
   private static CommandSpec config() {
     var config = settings(command(CONFIG, "Print the effective configuration and its sources."));
     config.addOption(
-        OptionSpec.builder(CHECK_FLAG)
-            .arity("0")
-            .type(boolean.class)
-            .description(
-                "Only say whether it can be served: settings, profiles and credentials. Nothing is"
-                    + " sent, so an issuer may still refuse them.")
-            .build());
+        plain(
+            CHECK_FLAG,
+            "Only say whether it can be served: settings, profiles and credentials. Nothing is"
+                + " sent, so an issuer may still refuse them."));
     return config;
+  }
+
+  private static CommandSpec check() {
+    var check = command(CHECK, "Say which credentials a profile gets, and why.");
+    check.addOption(file());
+    check.addOption(
+        OptionSpec.builder(PROFILE_FLAG)
+            .type(String.class)
+            .arity("1")
+            .paramLabel("NAME")
+            .description("The profile; without it the one that is served by default.")
+            .build());
+    check.addOption(
+        OptionSpec.builder(SET_FLAG)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("NAME=VALUE")
+            .description(
+                "An attribute of the Databricks SDKs, stronger than any other source;"
+                    + " repeatable.")
+            .build());
+    check.addOption(plain(JSON_FLAG, "Print one JSON object."));
+    check.addOption(
+        plain(
+            ONLINE_FLAG,
+            "Also fetch a token and ask the workspace whose it is. Without this nothing is sent."));
+    return check;
+  }
+
+  private static OptionSpec plain(String name, String description) {
+    return OptionSpec.builder(name).arity("0").type(boolean.class).description(description).build();
   }
 
   private static CommandSpec command(String name, String description) {

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.cli;
 
+import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.ConfigInputs;
 import io.lakegate.gateway.config.ConfigLoader;
@@ -58,14 +59,39 @@ public final class LakegateCli {
     try {
       config = ConfigLoader.load(inputs(invocation));
     } catch (InvalidConfigException e) {
-      e.problems().forEach(problem -> complain(problem.toString()));
-      return ExitCode.CONFIG.status();
+      return refuse(invocation, e);
     }
     return switch (invocation.command()) {
-      case Commands.CONFIG -> invocation.check() ? check(config) : print(config);
-      case Commands.DEMO -> context.server().serve(config, ServeMode.DEMO);
-      default -> context.server().serve(config, ServeMode.SERVE);
+      case Commands.CONFIG ->
+          invocation.switches().contains(Commands.CHECK_FLAG) ? check(config) : print(config);
+      case Commands.CHECK -> report(context.server().check(config, invocation.asked()), invocation);
+      case Commands.DEMO -> serve(config, invocation, ServeMode.DEMO);
+      default -> serve(config, invocation, ServeMode.SERVE);
     };
+  }
+
+  private int serve(LoadedConfig config, Invocation invocation, ServeMode mode) {
+    return context.server().serve(config, () -> ConfigLoader.load(inputs(invocation)), mode);
+  }
+
+  private int refuse(Invocation invocation, InvalidConfigException failure) {
+    var problems = failure.problems().stream().map(ConfigProblem::toString).toList();
+    if (invocation.command().equals(Commands.CHECK)) {
+      var profile = invocation.asked().profile().orElse("DEFAULT");
+      return report(CheckReport.unreadable(profile, String.join("; ", problems)), invocation);
+    }
+    problems.forEach(this::complain);
+    return ExitCode.CONFIG.status();
+  }
+
+  private int report(CheckReport report, Invocation invocation) {
+    if (invocation.switches().contains(Commands.JSON_FLAG)) {
+      context.out().println(CheckPrint.json(report));
+    } else {
+      CheckPrint.text(report).forEach(context.out()::println);
+      report.error().ifPresent(this::complain);
+    }
+    return report.error().isPresent() ? ExitCode.CONFIG.status() : ExitCode.OK.status();
   }
 
   private ConfigInputs inputs(Invocation invocation) {
@@ -97,6 +123,7 @@ public final class LakegateCli {
 
   private int print(LoadedConfig config) {
     config.entries().forEach(entry -> context.out().println(line(entry)));
+    context.server().profileValues(config).forEach(entry -> context.out().println(line(entry)));
     return ExitCode.OK.status();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +43,11 @@ final class PicocliLine {
         return ExitCode.OK.status();
       }
     }
+    var wrong = AskedCheck.problems(lines.getLast().getParseResult());
+    if (!wrong.isEmpty()) {
+      wrong.forEach(problem -> context.err().println(Commands.PROGRAM + ": " + problem));
+      return ExitCode.USAGE.status();
+    }
     return run.applyAsInt(invocation(lines));
   }
 
@@ -53,12 +59,17 @@ final class PicocliLine {
       if (result.hasMatchedOption(Commands.CONFIG_FLAG)) {
         file = Optional.of(result.matchedOptionValue(Commands.CONFIG_FLAG, ""));
       }
-      collect(result, flags);
+      if (!line.getCommandName().equals(Commands.CHECK)) {
+        collect(result, flags);
+      }
     }
     var last = lines.getLast();
     var command = lines.size() == 1 ? Commands.SERVE : last.getCommandName();
-    var check = last.getParseResult().hasMatchedOption(Commands.CHECK_FLAG);
-    return new Invocation(command, check, file, flags);
+    var result = last.getParseResult();
+    var switches =
+        Commands.SWITCHES.stream().filter(result::hasMatchedOption).collect(Collectors.toSet());
+    var asked = command.equals(Commands.CHECK) ? AskedCheck.request(result) : Invocation.NOTHING;
+    return new Invocation(command, switches, file, flags, asked);
   }
 
   private static void collect(ParseResult result, Map<String, List<String>> flags) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the ordinary command lines that start a server, and leaves all others to picocli.
@@ -32,7 +33,7 @@ final class StraightLine {
     var command = named ? words.getFirst() : Commands.SERVE;
     var line = new StraightLine();
     return line.takeAll(words.subList(named ? 1 : 0, words.size()))
-        ? Optional.of(new Invocation(command, false, line.file, line.flags))
+        ? Optional.of(new Invocation(command, Set.of(), line.file, line.flags, Invocation.NOTHING))
         : Optional.empty();
   }
 

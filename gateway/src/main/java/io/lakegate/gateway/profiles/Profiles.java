@@ -1,22 +1,20 @@
 package io.lakegate.gateway.profiles;
 
 import io.lakegate.gateway.config.GatewayConfig;
-import io.lakegate.gateway.config.ProfileConfig;
 import io.lakegate.gateway.config.ProfilesConfig;
-import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.Arguments;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialChain;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.Selection;
+import io.lakegate.sdk.credential.Tried;
 import io.lakegate.sdk.credential.TriedOutcome;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +22,8 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The served profiles, the default one first.
@@ -48,10 +48,47 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     return new Resolution(config, resolver, context).run();
   }
 
+  /**
+   * Takes over the credentials of profiles that were resolved anew. What else has changed needs a
+   * new start.
+   *
+   * @throws ConfigException if anything but credentials has changed; then nothing is taken over
+   */
+  public void renewFrom(Profiles other) {
+    List<Problem> problems = new ArrayList<>();
+    if (!all.keySet().equals(other.all.keySet())) {
+      problems.add(
+          new Problem(
+              "profiles",
+              "the served profiles were %s and would be %s, which needs a new start"
+                  .formatted(
+                      String.join(", ", all.keySet()), String.join(", ", other.all.keySet()))));
+    }
+    all.forEach(
+        (name, profile) -> {
+          Profile fresh = other.all.get(name);
+          if (fresh != null && !profile.differsInCredentialsOnly(fresh)) {
+            problems.add(
+                new Problem(
+                    name,
+                    "the profile '%s' has another host, id, auth type or limit, which needs a new start"
+                        .formatted(name)));
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    all.forEach((name, profile) -> profile.renewFrom(other.all.getOrDefault(name, profile)));
+  }
+
   /** One run of {@link #resolve}. */
   private static final class Resolution {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+
     private static final String DEFAULT = "DEFAULT";
+
+    private static final Arguments NO_ARGUMENTS = new Arguments(Map.of(), List.of());
 
     private static final String DEFAULT_ADVICE =
         "Set DATABRICKS_HOST and DATABRICKS_TOKEN, or write a profile into ~/.databrickscfg;"
@@ -59,7 +96,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
 
     private final GatewayConfig config;
     private final ProfilesConfig wanted;
-    private final ConfigResolver resolver;
+    private final ProfileConfigs configs;
     private final CredentialContext context;
     private final ProfileSettingsRules rules;
     private final SequencedSet<String> names;
@@ -70,10 +107,10 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     Resolution(GatewayConfig config, ConfigResolver resolver, CredentialContext context) {
       this.config = config;
       this.wanted = config.profiles();
-      this.resolver = resolver;
+      this.configs = new ProfileConfigs(wanted, resolver);
       this.context = context;
       this.rules = new ProfileSettingsRules(config);
-      this.names = names();
+      this.names = configs.names();
     }
 
     Profiles run() {
@@ -92,30 +129,11 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       return new Profiles(found, first.get());
     }
 
-    private SequencedSet<String> names() {
-      SequencedSet<String> names = new LinkedHashSet<>(wanted.requested());
-      names.addAll(wanted.own().keySet());
-      if (wanted.allFromFile()) {
-        names.addAll(resolver.profileNames());
-      }
-      return names;
-    }
-
     /** The default profile; each profile is tried under one name, and so fails once. */
     private Optional<Profile> first() {
-      Optional<ResolvedConfig> chosen =
-          attempt("the default profile", () -> resolver.resolve(Map.of()));
+      Optional<ResolvedConfig> chosen = attempt("the default profile", configs::sdksChoice);
       return chosen.flatMap(
-          choice -> standIn(choice).map(this::named).orElseGet(() -> own(choice)));
-    }
-
-    /** The name of the profile that stands in for the SDKs' own choice, where one does. */
-    private Optional<String> standIn(ResolvedConfig chosen) {
-      if (wanted.own().containsKey(chosen.profile())) {
-        return Optional.of(chosen.profile());
-      }
-      boolean nothing = chosen.values().keySet().stream().allMatch(Attribute.CONFIG_FILE::equals);
-      return nothing ? names.stream().findFirst() : Optional.empty();
+          choice -> configs.standIn(choice).map(this::named).orElseGet(() -> own(choice)));
     }
 
     private Optional<Profile> own(ResolvedConfig chosen) {
@@ -135,13 +153,8 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     }
 
     private Profile resolveNamed(String name) {
-      Map<Attribute, String> own = new EnumMap<>(Attribute.class);
-      Optional.ofNullable(wanted.own().get(name))
-          .map(ProfileConfig::attributes)
-          .orElse(Map.of())
-          .forEach((key, value) -> own.put(attribute(name, key), value));
       return credentials(
-          resolver.resolveIsolated(name, own),
+          configs.named(name, NO_ARGUMENTS).orThrow(),
           "Write what it needs into ["
               + name
               + "] of ~/.databrickscfg, or under profiles."
@@ -149,24 +162,22 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
               + " of the configuration file.");
     }
 
-    private static Attribute attribute(String profile, String name) {
-      return Attribute.named(name)
-          .orElseThrow(
-              () ->
-                  new ConfigException(
-                      List.of(
-                          new Problem(
-                              "profiles." + profile + "." + name,
-                              "'" + name + "' is no attribute of a Databricks profile"))));
-    }
-
     private Profile credentials(ResolvedConfig resolved, String advice) {
+      int ignored = resolved.provenance().ignoredKeys().size();
+      if (ignored > 0) {
+        // Not which: a key that nobody knows may be half of a secret.
+        LOG.debug("the profile {} has {} keys that are no attribute", resolved.profile(), ignored);
+      }
       Selection selection = CredentialChain.standard().select(resolved, context);
       if (selection.source().isEmpty()) {
-        String error = selection.error().orElse("no credentials are configured");
+        String error = selection.obstacle().orElse("no credentials are configured");
         boolean nothing =
             selection.tried().stream()
-                .allMatch(tried -> tried.outcome() == TriedOutcome.NOT_CONFIGURED);
+                .map(Tried::outcome)
+                .allMatch(
+                    outcome ->
+                        outcome == TriedOutcome.NOT_CONFIGURED
+                            || outcome == TriedOutcome.NOT_TRIED);
         throw new ConfigException(
             List.of(new Problem(resolved.profile(), nothing ? error + ". " + advice : error)));
       }

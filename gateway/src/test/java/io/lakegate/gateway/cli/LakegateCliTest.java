@@ -2,9 +2,14 @@ package io.lakegate.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.ConfigKey;
 import io.lakegate.gateway.config.Environment;
 import io.lakegate.gateway.config.ListenAddress.Loopback;
+import io.lakegate.sdk.credential.Tried;
+import io.lakegate.sdk.credential.TriedOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -176,13 +181,75 @@ final class LakegateCliTest {
   }
 
   @Test
+  void run_check_asksTheServerAndPrintsWhatItSays() {
+    server.reports(
+        new CheckReport(
+            "prod",
+            Optional.of("pat"),
+            new CheckReport.Facts(
+                Optional.of("https://h"), Optional.empty(), Optional.of("7"), false),
+            List.of(new CheckReport.Shown("token", "***", "argument")),
+            List.of(new Tried("pat", TriedOutcome.CHOSEN, "its inputs are complete")),
+            Optional.empty()));
+
+    assertThat(run("check", "--profile", "prod", "--set", "token=a=b", "--set=host=h", "--online"))
+        .isZero();
+    assertThat(server.checks())
+        .containsExactly(
+            new CheckRequest(Optional.of("prod"), Map.of("token", "a=b", "host", "h"), true));
+    assertThat(out())
+        .contains("profile = prod", "auth type = pat", "  token = ***  # argument")
+        .anySatisfy(line -> assertThat(line).matches("  pat +chosen +its inputs are complete"));
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void run_checkAsJson_oneObjectOfTheAgreedShape() throws IOException {
+    assertThat(run("check", "--json")).isEqualTo(78);
+
+    var report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly(
+            "profile",
+            "auth_type",
+            "host",
+            "account_id",
+            "workspace_id",
+            "is_azure",
+            "attributes",
+            "tried",
+            "error");
+    assertThat(report.path("error").asText()).isEqualTo("nothing was said");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void run_checkWithABadSetting_saysSoInTheReport() throws IOException {
+    variables.put("LAKEGATE_LISTENN", "1");
+
+    assertThat(run("check", "--json", "--profile=p")).isEqualTo(78);
+    var report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(report.path("profile").asText()).isEqualTo("p");
+    assertThat(report.path("error").asText()).contains("LAKEGATE_LISTENN");
+    assertThat(server.checks()).isEmpty();
+  }
+
+  @Test
+  void run_checkSetWithoutAName_isBadUsageAndTheTextIsNotTold() {
+    assertThat(run("check", "--set", "canary")).isEqualTo(64);
+    assertThat(err()).hasSize(1).allSatisfy(line -> assertThat(line).doesNotContain("canary"));
+  }
+
+  @Test
   void run_config_printsEveryKeyWithItsSource() {
     variables.put("LAKEGATE_LOG_FORMAT", "json");
 
     assertThat(run("config", "--limits-queue-size", "7")).isZero();
     assertThat(out())
-        .hasSameSizeAs(ConfigKey.all())
+        .hasSize(ConfigKey.all().size() + 1)
         .contains(
+            "served.DEFAULT.host = https://h  # argument",
             "limits.queue-size = 7  # flag --limits-queue-size",
             "log.format = json  # environment LAKEGATE_LOG_FORMAT",
             "retry-timeout = 300s  # default",

@@ -1,8 +1,12 @@
 package io.lakegate.gateway.cli;
 
+import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
+import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A server that starts nothing and remembers what it was asked for. */
 final class RecordingServer implements Server {
@@ -11,7 +15,9 @@ final class RecordingServer implements Server {
 
   private final List<LoadedConfig> configs = new ArrayList<>();
   private final List<ServeMode> modes = new ArrayList<>();
+  private final List<CheckRequest> checks = new ArrayList<>();
   private List<String> problems = List.of();
+  private CheckReport report = CheckReport.unreadable("DEFAULT", "nothing was said");
 
   /** What is wrong with every configuration from now on. */
   void finds(String... found) {
@@ -29,7 +35,7 @@ final class RecordingServer implements Server {
   }
 
   @Override
-  public int serve(LoadedConfig config, ServeMode mode) {
+  public int serve(LoadedConfig config, Supplier<LoadedConfig> again, ServeMode mode) {
     configs.add(config);
     modes.add(mode);
     return SERVED;
@@ -39,5 +45,27 @@ final class RecordingServer implements Server {
   public List<String> problems(LoadedConfig config) {
     configs.add(config);
     return problems;
+  }
+
+  @Override
+  public CheckReport check(LoadedConfig config, CheckRequest request) {
+    configs.add(config);
+    checks.add(request);
+    return report;
+  }
+
+  @Override
+  public List<ConfigEntry> profileValues(LoadedConfig config) {
+    return List.of(new ConfigEntry("served.DEFAULT.host", "https://h", "argument"));
+  }
+
+  /** What it was to check. */
+  List<CheckRequest> checks() {
+    return checks;
+  }
+
+  /** What it says to every check from now on. */
+  void reports(CheckReport found) {
+    report = found;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.cli.ExitCode;
 import io.lakegate.gateway.config.ConfigKey;
 import io.lakegate.gateway.exchange.ProblemCode;
+import io.lakegate.sdk.config.Attribute;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,8 @@ final class DocumentsTest {
         ConfigKey.all().stream().map(ConfigKey::variable).collect(Collectors.toSet());
     variables.add("LAKEGATE_JAVA_OPTS");
     Set<String> flags = ConfigKey.all().stream().map(ConfigKey::flag).collect(Collectors.toSet());
-    flags.addAll(Set.of("--config", "--check", "--help", "--version"));
+    flags.addAll(
+        Set.of("--config", "--check", "--help", "--version", "--set", "--json", "--online"));
 
     assertThat(found(codes.stream(), VARIABLE)).as("variables").isSubsetOf(variables);
     assertThat(
@@ -141,6 +143,8 @@ final class DocumentsTest {
     Set<String> known =
         Arrays.stream(ProblemCode.values()).map(ProblemCode::name).collect(Collectors.toSet());
     known.addAll(FOREIGN);
+    known.add("SYSTEM_ACCESSTOKEN");
+    Arrays.stream(Attribute.values()).map(Attribute::environmentNames).forEach(known::addAll);
 
     assertThat(
             Markdown.of(Repository.read(document)).inlineCode().stream()

@@ -8,6 +8,7 @@ import io.lakegate.gateway.config.Environment;
 import io.lakegate.gateway.config.FileReader;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.LoadedConfig;
+import io.lakegate.sdk.command.CommandRunner;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -146,6 +147,7 @@ public final class TestGateway implements AutoCloseable {
           new Surroundings(
               environment::get,
               _ -> profileFile,
+              CommandRunner.NONE,
               InstantSource.system(),
               () -> ThreadLocalRandom.current().nextLong(),
               "25.0.0",

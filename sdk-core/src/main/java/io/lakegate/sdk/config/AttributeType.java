@@ -33,7 +33,7 @@ public enum AttributeType {
     @Override
     Optional<String> canonical(String text) {
       try {
-        return Optional.of(Integer.toString(Integer.parseInt(text)));
+        return Optional.of(Long.toString(Long.parseLong(text)));
       } catch (NumberFormatException e) {
         return Optional.empty();
       }
@@ -55,7 +55,7 @@ public enum AttributeType {
       }
     }
   },
-  /** An absolute http or https address. */
+  /** An absolute http or https address, without a user's name or password in it. */
   URL("an http or https address") {
     @Override
     Optional<String> canonical(String text) {
@@ -63,7 +63,8 @@ public enum AttributeType {
         URI uri = new URI(text);
         String scheme = uri.getScheme();
         boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        return web && uri.getHost() != null ? Optional.of(text) : Optional.empty();
+        boolean named = uri.getHost() != null && uri.getRawUserInfo() == null;
+        return web && named ? Optional.of(text) : Optional.empty();
       } catch (URISyntaxException e) {
         return Optional.empty();
       }

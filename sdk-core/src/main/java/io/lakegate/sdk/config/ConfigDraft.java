@@ -1,14 +1,13 @@
 package io.lakegate.sdk.config;
 
-import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** A configuration while its layers are laid, the strongest first, and its problems collected. */
 final class ConfigDraft {
@@ -17,11 +16,25 @@ final class ConfigDraft {
 
   private final Map<Attribute, ResolvedValue> values = new EnumMap<>(Attribute.class);
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<Attribute> unreadable = EnumSet.noneOf(Attribute.class);
   private final List<String> environment;
+  private final boolean isolated;
+  private final List<String> ignoredKeys = new ArrayList<>();
   private Optional<String> missingFile = Optional.empty();
 
-  ConfigDraft(List<String> environment) {
+  private ConfigDraft(List<String> environment, boolean isolated) {
     this.environment = environment;
+    this.isolated = isolated;
+  }
+
+  /** Begins one that the environment takes part in, with these variables set. */
+  static ConfigDraft shared(List<String> environment) {
+    return new ConfigDraft(environment, false);
+  }
+
+  /** Begins one that the environment is kept out of. */
+  static ConfigDraft isolated() {
+    return new ConfigDraft(List.of(), true);
   }
 
   /** Sets an attribute, unless it is set already or the text is empty. */
@@ -36,6 +49,7 @@ final class ConfigDraft {
       String expected = attribute.type().expected();
       String where = attribute.key() + " from " + source;
       problem(attribute, "resolve: " + where + ": expected " + expected + ", got " + shown);
+      unreadable.add(attribute);
     }
     values.put(attribute, new ResolvedValue(canonical.orElse(shown), source));
   }
@@ -47,6 +61,11 @@ final class ConfigDraft {
   /** Remembers that there is no such profile file, which is no problem by itself. */
   void missingFile(String path) {
     missingFile = Optional.of(path);
+  }
+
+  /** Remembers keys of the profile that are no attribute, which is no problem either. */
+  void ignored(List<String> keys) {
+    ignoredKeys.addAll(keys);
   }
 
   boolean lacksFile() {
@@ -72,14 +91,14 @@ final class ConfigDraft {
     return values.containsKey(Attribute.HOST) || !groups().isEmpty();
   }
 
-  ResolvedConfig finish(String profile) {
+  Resolution finish(String profile) {
     normaliseHost();
     checkGroups();
-    ResolvedConfig config = new ResolvedConfig(profile, values, environment, missingFile);
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems, config.describe());
-    }
-    return config;
+    Provenance provenance = new Provenance(environment, isolated, missingFile, ignoredKeys);
+    String context = new ResolvedConfig(profile, values, provenance, Optional.empty()).describe();
+    values.keySet().removeAll(unreadable);
+    return new Resolution(
+        new ResolvedConfig(profile, values, provenance, Optional.empty()), problems, context);
   }
 
   private void normaliseHost() {
@@ -124,17 +143,6 @@ final class ConfigDraft {
   }
 
   private Set<String> groups() {
-    Set<String> groups = new TreeSet<>();
-    values.forEach(
-        (attribute, value) -> {
-          if (!isFalse(attribute, value)) {
-            attribute.group().ifPresent(groups::add);
-          }
-        });
-    return groups;
-  }
-
-  static boolean isFalse(Attribute attribute, ResolvedValue value) {
-    return attribute.type() == AttributeType.BOOLEAN && value.value().equals("false");
+    return ResolvedConfig.methods(values);
   }
 }

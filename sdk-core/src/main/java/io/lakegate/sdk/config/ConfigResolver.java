@@ -27,7 +27,7 @@ public final class ConfigResolver {
    *     USERPROFILE}) is what a leading {@code ~} of the profile file means
    * @param files reads profile files
    */
-  public ConfigResolver(Function<String, @Nullable String> environment, ProfileSource files) {
+  public ConfigResolver(Function<String, @Nullable String> environment, TextFiles files) {
     this.environment = Objects.requireNonNull(environment, "environment");
     this.profiles = new ProfileReader(this::variable, files);
   }
@@ -40,13 +40,15 @@ public final class ConfigResolver {
    * @throws io.lakegate.sdk.error.ConfigException naming every problem
    */
   public ResolvedConfig resolve(Map<Attribute, String> arguments) {
-    ConfigDraft draft = new ConfigDraft(environmentNames());
+    return explain(arguments).orThrow();
+  }
+
+  /** Does what {@link #resolve} does, and gives what was understood beside what is wrong. */
+  public Resolution explain(Map<Attribute, String> arguments) {
+    ConfigDraft draft = ConfigDraft.shared(environmentNames());
     ordered(arguments).forEach((key, text) -> draft.offer(key, text, ResolvedValue.ARGUMENT));
     for (Attribute attribute : Attribute.values()) {
-      for (String name : attribute.environmentNames()) {
-        variable(name)
-            .ifPresent(text -> draft.offer(attribute, text, name + " environment variable"));
-      }
+      offerVariables(draft, attribute);
     }
     boolean named = draft.value(Attribute.PROFILE).isPresent();
     if (named || !draft.hasHostOrCredentials()) {
@@ -59,7 +61,8 @@ public final class ConfigResolver {
    * Resolves a profile without the environment, so that what is meant for the default profile never
    * leaks into another one: its own values, then the section of the profile file that its own
    * {@code profile} names, else the one with the profile's name. Only the place of the file is
-   * taken from the environment.
+   * taken from the environment, and the place where GitHub's runner hands out identity tokens,
+   * which belongs to the machine.
    *
    * @param profile the name of the profile
    * @param own its own values, possibly none
@@ -67,12 +70,25 @@ public final class ConfigResolver {
    *     among them
    */
   public ResolvedConfig resolveIsolated(String profile, Map<Attribute, String> own) {
-    ConfigDraft draft = new ConfigDraft(List.of());
     String source = "profiles." + profile + " of the gateway's configuration";
-    ordered(own).forEach((key, text) -> draft.offer(key, text, source));
+    return explainIsolated(profile, List.of(new Layer(own, source))).orThrow();
+  }
+
+  /**
+   * Does what {@link #resolveIsolated} does, and gives what was understood beside what is wrong.
+   *
+   * @param layers the profile's own values, the strongest first
+   */
+  public Resolution explainIsolated(String profile, List<Layer> layers) {
+    ConfigDraft draft = ConfigDraft.isolated();
+    for (Layer layer : layers) {
+      ordered(layer.values()).forEach((key, text) -> draft.offer(key, text, layer.source()));
+    }
     Optional<String> named = draft.value(Attribute.PROFILE);
     boolean mustExist = named.isPresent() || draft.hasNoSettings();
     profiles.offerSection(draft, named.orElse(profile), mustExist);
+    offerVariables(draft, Attribute.ACTIONS_ID_TOKEN_REQUEST_URL);
+    offerVariables(draft, Attribute.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
     return draft.finish(profile);
   }
 
@@ -92,14 +108,21 @@ public final class ConfigResolver {
    * @throws io.lakegate.sdk.error.ConfigException if the file cannot be read
    */
   public List<String> profileNames(Map<Attribute, String> arguments) {
-    ConfigDraft draft = new ConfigDraft(List.of());
+    ConfigDraft draft = ConfigDraft.isolated();
     draft.offer(
         Attribute.CONFIG_FILE,
         arguments.getOrDefault(Attribute.CONFIG_FILE, ""),
         ResolvedValue.ARGUMENT);
     List<String> names = profiles.names(draft);
-    draft.finish(ProfileFile.DEFAULT);
+    var _ = draft.finish(ProfileFile.DEFAULT).orThrow();
     return names;
+  }
+
+  private void offerVariables(ConfigDraft draft, Attribute attribute) {
+    for (String name : attribute.environmentNames()) {
+      variable(name)
+          .ifPresent(text -> draft.offer(attribute, text, name + " environment variable"));
+    }
   }
 
   private static Map<Attribute, String> ordered(Map<Attribute, String> values) {
@@ -122,5 +145,26 @@ public final class ConfigResolver {
 
   private Optional<String> variable(String name) {
     return Optional.ofNullable(environment.apply(name)).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * Values of one source.
+   *
+   * @param values the values; empty ones count as not given
+   * @param source where they stand
+   */
+  public record Layer(Map<Attribute, String> values, String source) {
+
+    /** Copies the values. */
+    public Layer {
+      values = Map.copyOf(values);
+      Objects.requireNonNull(source, "source");
+    }
+
+    /** Shows the names only: values may be secrets. */
+    @Override
+    public String toString() {
+      return "Layer[" + source + ": " + values.keySet() + "]";
+    }
   }
 }

@@ -13,9 +13,9 @@ final class ProfileReader {
   private static final String DEFAULT_FILE = "~/.databrickscfg";
 
   private final Function<String, Optional<String>> variables;
-  private final ProfileSource files;
+  private final TextFiles files;
 
-  ProfileReader(Function<String, Optional<String>> variables, ProfileSource files) {
+  ProfileReader(Function<String, Optional<String>> variables, TextFiles files) {
     this.variables = variables;
     this.files = Objects.requireNonNull(files, "files");
   }
@@ -78,6 +78,7 @@ final class ProfileReader {
             .forEach(key -> draft.offer(attribute, found.getOrDefault(key, ""), source));
       }
     }
+    draft.ignored(found.keySet().stream().filter(key -> Attribute.named(key).isEmpty()).toList());
   }
 
   private static boolean isReserved(ConfigDraft draft, String path, String section) {
@@ -101,7 +102,8 @@ final class ProfileReader {
 
   private Optional<ProfileFile> read(ConfigDraft draft, String path) {
     try {
-      Optional<String> text = files.read(path);
+      // Without a home directory there is none of ours to read.
+      Optional<String> text = isAtHome(path) ? Optional.empty() : files.read(path);
       if (text.isEmpty()) {
         draft.missingFile(path);
       }
@@ -125,10 +127,14 @@ final class ProfileReader {
             .value(Attribute.CONFIG_FILE)
             .or(() -> variables.apply("DATABRICKS_CONFIG_FILE"))
             .orElse(DEFAULT_FILE);
-    if (!path.equals("~") && !path.startsWith("~/") && !path.startsWith("~\\")) {
+    if (!isAtHome(path)) {
       return path;
     }
     Optional<String> home = variables.apply("HOME").or(() -> variables.apply("USERPROFILE"));
     return home.map(directory -> directory + path.substring(1)).orElse(path);
+  }
+
+  private static boolean isAtHome(String path) {
+    return path.equals("~") || path.startsWith("~/") || path.startsWith("~\\");
   }
 }

@@ -7,21 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 
 /**
  * The settings of one profile after all sources were read. Its text form masks secrets.
  *
  * @param profile the name of the profile
  * @param values every attribute that is set
- * @param environment the names of the attributes' environment variables that are set, used or not
- * @param missingFile the profile file that was looked for and is not there
+ * @param provenance what is to be told of the sources
+ * @param toldKind what the host serves, as it told itself
  */
 public record ResolvedConfig(
     String profile,
     Map<Attribute, ResolvedValue> values,
-    List<String> environment,
-    Optional<String> missingFile) {
+    Provenance provenance,
+    Optional<HostKind> toldKind) {
 
   private static final String MASK = "***";
 
@@ -31,13 +33,13 @@ public record ResolvedConfig(
     EnumMap<Attribute, ResolvedValue> ordered = new EnumMap<>(Attribute.class);
     ordered.putAll(values);
     values = Collections.unmodifiableMap(ordered);
-    environment = List.copyOf(environment);
-    Objects.requireNonNull(missingFile, "missingFile");
+    Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(toldKind, "toldKind");
   }
 
   /** Makes a configuration to which the environment contributed nothing. */
   public ResolvedConfig(String profile, Map<Attribute, ResolvedValue> values) {
-    this(profile, values, List.of(), Optional.empty());
+    this(profile, values, Provenance.NONE, Optional.empty());
   }
 
   /** Returns the value of an attribute, if it is set. */
@@ -55,9 +57,11 @@ public record ResolvedConfig(
     return value(Attribute.HOST).map(URI::create);
   }
 
-  /** Returns what the host serves, as far as its address tells. */
+  /** Returns what the host serves: as it told itself, else as far as its address tells. */
   public HostKind hostKind() {
-    return value(Attribute.HOST).map(HostKind::ofAddress).orElse(HostKind.WORKSPACE);
+    return toldKind
+        .or(() -> value(Attribute.HOST).map(HostKind::ofAddress))
+        .orElse(HostKind.WORKSPACE);
   }
 
   /** Returns the scopes to ask for: those configured, sorted, else {@code all-apis}. */
@@ -70,7 +74,7 @@ public record ResolvedConfig(
 
   /** Returns the cloud: as configured, else as the host's name tells. */
   public Cloud cloud() {
-    return value(Attribute.CLOUD).map(Cloud::valueOf).orElse(databricksEnvironment().cloud());
+    return value(Attribute.CLOUD).map(Cloud::valueOf).orElse(byHost().cloud());
   }
 
   /** Returns whether this is Azure: a resource id says so, else the cloud. */
@@ -78,21 +82,36 @@ public record ResolvedConfig(
     return values.containsKey(Attribute.AZURE_WORKSPACE_RESOURCE_ID) || cloud() == Cloud.AZURE;
   }
 
-  /** Returns the deployment of Databricks that the host belongs to. */
+  /**
+   * Returns the deployment of Databricks that the host belongs to. A host on Azure under a name
+   * that does not tell, such as one of a private link, belongs to the configured Azure cloud.
+   */
   public DatabricksEnvironment databricksEnvironment() {
-    Optional<DatabricksEnvironment> byHost =
-        host().map(uri -> DatabricksEnvironment.ofHost(uri.getHost()));
-    if (byHost.isPresent()) {
-      return byHost.get();
-    }
-    return values.containsKey(Attribute.AZURE_WORKSPACE_RESOURCE_ID)
+    DatabricksEnvironment byHost = byHost();
+    return isAzure() && byHost.azure().isEmpty()
         ? DatabricksEnvironment.ofAzure(configuredAzureEnvironment())
-        : DatabricksEnvironment.AWS_PRODUCTION;
+        : byHost;
   }
 
   /** Returns which of the Azure clouds: that of the host, else as configured, else the public. */
   public AzureEnvironment azureEnvironment() {
     return databricksEnvironment().azure().orElse(configuredAzureEnvironment());
+  }
+
+  /** Returns the authorization methods of which something is configured, in alphabetical order. */
+  public Set<String> methods() {
+    return methods(values);
+  }
+
+  static Set<String> methods(Map<Attribute, ResolvedValue> values) {
+    Set<String> methods = new TreeSet<>();
+    values.forEach(
+        (attribute, value) -> {
+          if (!isFalse(attribute, value)) {
+            attribute.group().ifPresent(methods::add);
+          }
+        });
+    return methods;
   }
 
   /**
@@ -104,22 +123,38 @@ public record ResolvedConfig(
     StringJoiner pairs = new StringJoiner(", ");
     values.forEach(
         (attribute, value) -> {
-          if (!ConfigDraft.isFalse(attribute, value)) {
-            pairs.add(pair(attribute, value));
+          if (!isFalse(attribute, value)) {
+            pairs.add(pair(attribute));
           }
         });
     if (pairs.length() > 0) {
       parts.add("Config: " + pairs);
     }
-    if (!environment.isEmpty()) {
-      parts.add("Env: " + String.join(", ", environment));
+    if (!provenance.environment().isEmpty()) {
+      parts.add("Env: " + String.join(", ", provenance.environment()));
     }
     return parts.toString();
+  }
+
+  /** Returns the value of an attribute as it may be shown to people; empty if it is not set. */
+  public String shown(Attribute attribute) {
+    return value(attribute).map(text -> attribute.sensitive() ? MASK : text).orElse("");
   }
 
   @Override
   public String toString() {
     return "ResolvedConfig[" + profile + ": " + describe() + "]";
+  }
+
+  /** A switch that is off counts as not set, as in the SDKs. */
+  private static boolean isFalse(Attribute attribute, ResolvedValue value) {
+    return attribute.type() == AttributeType.BOOLEAN && value.value().equals("false");
+  }
+
+  private DatabricksEnvironment byHost() {
+    return host()
+        .map(uri -> DatabricksEnvironment.ofHost(uri.getHost()))
+        .orElse(DatabricksEnvironment.AWS_PRODUCTION);
   }
 
   private AzureEnvironment configuredAzureEnvironment() {
@@ -128,7 +163,7 @@ public record ResolvedConfig(
         .orElse(AzureEnvironment.PUBLIC);
   }
 
-  private static String pair(Attribute attribute, ResolvedValue value) {
-    return attribute.key() + "=" + (attribute.sensitive() ? MASK : value.value());
+  private String pair(Attribute attribute) {
+    return attribute.key() + "=" + shown(attribute);
   }
 }

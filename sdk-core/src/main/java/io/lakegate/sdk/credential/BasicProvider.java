@@ -16,8 +16,8 @@ final class BasicProvider implements CredentialProvider {
   }
 
   @Override
-  public List<Attribute> needs() {
-    return List.of(Attribute.HOST, Attribute.USERNAME, Attribute.PASSWORD);
+  public List<Need> needs() {
+    return Need.values(Attribute.HOST, Attribute.USERNAME, Attribute.PASSWORD);
   }
 
   @Override

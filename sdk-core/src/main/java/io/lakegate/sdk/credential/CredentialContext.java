@@ -6,8 +6,6 @@ import io.lakegate.sdk.oauth.TokenCache;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What providers may use of the world.
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the time
  * @param executor where blocking work runs, such as one virtual thread a task
  * @param userAgent how they name themselves
- * @param environment the variables of the process, null where unset
+ * @param machine where else credentials may be found
  */
 public record CredentialContext(
     HttpTransport transport,
@@ -25,23 +23,15 @@ public record CredentialContext(
     InstantSource clock,
     Executor executor,
     UserAgent userAgent,
-    Function<String, @Nullable String> environment) {
+    Machine machine) {
 
   /** Checks that all parts are there. */
-  // Not compact: javac leaves the annotations of type arguments out of a compact constructor, and
-  // callers in other modules would be told that their environment may not return null.
-  public CredentialContext(
-      HttpTransport transport,
-      TokenCache tokens,
-      InstantSource clock,
-      Executor executor,
-      UserAgent userAgent,
-      Function<String, @Nullable String> environment) {
-    this.transport = Objects.requireNonNull(transport, "transport");
-    this.tokens = Objects.requireNonNull(tokens, "tokens");
-    this.clock = Objects.requireNonNull(clock, "clock");
-    this.executor = Objects.requireNonNull(executor, "executor");
-    this.userAgent = Objects.requireNonNull(userAgent, "userAgent");
-    this.environment = Objects.requireNonNull(environment, "environment");
+  public CredentialContext {
+    Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(executor, "executor");
+    Objects.requireNonNull(userAgent, "userAgent");
+    Objects.requireNonNull(machine, "machine");
   }
 }

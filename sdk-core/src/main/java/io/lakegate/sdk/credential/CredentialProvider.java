@@ -1,6 +1,5 @@
 package io.lakegate.sdk.credential;
 
-import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
 import java.util.List;
 
@@ -10,11 +9,17 @@ public interface CredentialProvider {
   /** Returns the name of the type, such as {@code oauth-m2m}. */
   String authType();
 
-  /** Returns the attributes without which this type is not configured. */
-  List<Attribute> needs();
+  /** Returns everything without which this type is not configured. */
+  List<Need> needs();
+
+  /** Returns what its failure means to the rest of the chain. */
+  default Standing standing() {
+    return Standing.CONFIGURED;
+  }
 
   /**
-   * Looks at a configuration that has everything this type needs, without sending any request.
+   * Looks at a configuration that has everything this type needs, without sending any request; one
+   * that asks another program runs it.
    *
    * @param config the resolved configuration of one profile
    * @param context what the source, if one is chosen, may use later

@@ -2,27 +2,26 @@ package io.lakegate.sdk.credential;
 
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Checks a configuration against the attributes that an authentication type needs. */
+/** Checks a configuration, and the machine, against what an authentication type needs. */
 final class Needs {
 
   private Needs() {}
 
   /** Returns what is missing, in words, or empty if everything is there. */
-  static Optional<Outcome> missing(List<Attribute> needs, ResolvedConfig config) {
-    List<String> missing =
-        needs.stream().filter(need -> config.value(need).isEmpty()).map(Attribute::key).toList();
+  static Optional<Outcome> missing(List<Need> needs, ResolvedConfig config, Machine machine) {
+    List<Need> missing = needs.stream().filter(need -> !isMet(need, config, machine)).toList();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    String all = needs.stream().map(Attribute::key).collect(Collectors.joining(", "));
     String verb = missing.size() == 1 ? " is required" : " are required";
-    return Optional.of(
-        new Outcome.NotConfigured(
-            String.join(" and ", missing) + verb + " (it needs " + all + ")"));
+    boolean partly = missing.size() < needs.size();
+    String all = partly ? " (it needs " + texts(needs, ", ") + ")" : "";
+    return Optional.of(new Outcome.NotConfigured(texts(missing, " and ") + verb + all));
   }
 
   /** Returns the value of an attribute that was found to be there. */
@@ -33,5 +32,57 @@ final class Needs {
   /** Returns where the value of an attribute came from. */
   static String source(ResolvedConfig config, Attribute attribute) {
     return Optional.ofNullable(config.values().get(attribute)).orElseThrow().source();
+  }
+
+  private static boolean isMet(Need need, ResolvedConfig config, Machine machine) {
+    return switch (need) {
+      case Need.Value one -> config.value(one.attribute()).isPresent();
+      case Need.OneOf some ->
+          some.attributes().stream().anyMatch(one -> config.value(one).isPresent());
+      case Need.Enabled one -> config.flag(one.attribute());
+      case Need.On on ->
+          switch (on.cloud()) {
+            case AZURE -> config.isAzure();
+            case AWS, GCP -> config.cloud() == on.cloud();
+          };
+      case Need.Variable variable -> machine.variable(variable.name()).isPresent();
+      case Need.IdTokenVariable _ -> hasIdToken(config, machine);
+      case Need.Content file ->
+          config.value(file.path()).filter(path -> hasContent(path, machine)).isPresent();
+      case Need.FederatedClient _ -> mayFederate(config);
+      case Need.Installed program -> !machine.commands().find(program.name()).isEmpty();
+      case Need.Setting _ -> false;
+    };
+  }
+
+  /** The usual variable belongs to the default profile; another one has to say that it means it. */
+  private static boolean hasIdToken(ResolvedConfig config, Machine machine) {
+    Optional<String> named = config.value(Attribute.OIDC_TOKEN_ENV);
+    boolean usual =
+        !config.provenance().isolated() || config.value(Attribute.AUTH_TYPE).isPresent();
+    return named
+        .or(() -> usual ? Optional.of(Need.IdTokenVariable.DEFAULT) : Optional.empty())
+        .flatMap(machine::variable)
+        .isPresent();
+  }
+
+  private static boolean hasContent(String path, Machine machine) {
+    try {
+      return machine.files().read(path).filter(text -> !text.isBlank()).isPresent();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static boolean mayFederate(ResolvedConfig config) {
+    boolean meant =
+        config.value(Attribute.CLIENT_ID).isPresent()
+            || config.value(Attribute.AUTH_TYPE).isPresent();
+    boolean nothingElse = config.methods().isEmpty() && !config.isAzure();
+    return meant || (nothingElse && !config.provenance().isolated());
+  }
+
+  private static String texts(List<Need> needs, String separator) {
+    return needs.stream().map(Need::text).collect(Collectors.joining(separator));
   }
 }

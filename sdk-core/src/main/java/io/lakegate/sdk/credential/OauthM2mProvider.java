@@ -20,8 +20,8 @@ final class OauthM2mProvider implements CredentialProvider {
   }
 
   @Override
-  public List<Attribute> needs() {
-    return List.of(Attribute.HOST, Attribute.CLIENT_ID, Attribute.CLIENT_SECRET);
+  public List<Need> needs() {
+    return Need.values(Attribute.HOST, Attribute.CLIENT_ID, Attribute.CLIENT_SECRET);
   }
 
   @Override

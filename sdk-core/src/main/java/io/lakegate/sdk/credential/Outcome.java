@@ -17,6 +17,9 @@ public sealed interface Outcome {
     }
   }
 
+  /** Its inputs are complete, but this version has no way yet to get tokens with them. */
+  record Pending() implements Outcome {}
+
   /**
    * An input is missing; the next provider may be asked.
    *
@@ -30,8 +33,8 @@ public sealed interface Outcome {
   }
 
   /**
-   * Its inputs are complete and wrong. The chain stops, so that a mistake never becomes another
-   * identity.
+   * Its inputs are complete and wrong. Unless it is one that is just found on the machine, the
+   * chain stops, so that a mistake never becomes another identity.
    *
    * @param reason what is wrong and what to do; no secret
    */

@@ -14,8 +14,8 @@ final class PatProvider implements CredentialProvider {
   }
 
   @Override
-  public List<Attribute> needs() {
-    return List.of(Attribute.HOST, Attribute.TOKEN);
+  public List<Need> needs() {
+    return Need.values(Attribute.HOST, Attribute.TOKEN);
   }
 
   @Override

@@ -5,19 +5,40 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The result of the chain: a source or an error, and in either case what was tried.
+ * The result of the chain: a type or an error, and in either case what was tried.
  *
- * @param source where credentials come from, if a provider was chosen
+ * @param authType the type that was chosen
+ * @param source where its credentials come from; empty if nothing was chosen, or if this version
+ *     has no way yet to obtain the tokens of the type that was
  * @param tried every provider of the chain in its order
- * @param error why there is no source, with all reasons and the masked configuration
+ * @param error why nothing was chosen, with all reasons and the masked configuration
  */
 public record Selection(
-    Optional<CredentialSource> source, List<Tried> tried, Optional<String> error) {
+    Optional<String> authType,
+    Optional<CredentialSource> source,
+    List<Tried> tried,
+    Optional<String> error) {
 
   /** Copies the list. */
   public Selection {
+    Objects.requireNonNull(authType, "authType");
     Objects.requireNonNull(source, "source");
     tried = List.copyOf(tried);
     Objects.requireNonNull(error, "error");
+  }
+
+  /**
+   * Returns why there are no credentials to be had: that nothing was chosen, or that the type that
+   * was cannot be served yet. Empty if there are some.
+   */
+  public Optional<String> obstacle() {
+    return error.or(
+        () ->
+            source.isPresent()
+                ? Optional.empty()
+                : authType.map(
+                    type ->
+                        "default auth: %s: chosen, but this version cannot yet obtain its tokens"
+                            .formatted(type)));
   }
 }

@@ -69,6 +69,16 @@ public final class IssuerClient {
   }
 
   /**
+   * Gets a JSON document that is worth one attempt only.
+   *
+   * @throws CredentialException if no answer came
+   */
+  ApiResponse getOnce(URI uri) {
+    ApiRequest request = own(ApiRequest.get(uri, ONE_ATTEMPT));
+    return attempt(request).answer(request);
+  }
+
+  /**
    * Posts a form with an {@code Authorization}.
    *
    * @throws CredentialException if no answer came within the budget
@@ -79,8 +89,7 @@ public final class IssuerClient {
   }
 
   private ApiResponse send(ApiRequest bare) {
-    ApiRequest request =
-        bare.withHeader("Accept", "application/json").withHeader("User-Agent", userAgent);
+    ApiRequest request = own(bare);
     Instant start = clock.instant();
     Duration waited = Duration.ZERO;
     for (int attempt = 0; ; attempt++) {
@@ -93,6 +102,10 @@ public final class IssuerClient {
       pause(delay);
       waited = waited.plus(delay);
     }
+  }
+
+  private ApiRequest own(ApiRequest bare) {
+    return bare.withHeader("Accept", "application/json").withHeader("User-Agent", userAgent);
   }
 
   private Attempt attempt(ApiRequest request) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the OAuth endpoints of one profile and remembers them. A configured {@code discovery_url}
- * wins; an account host needs no request; any other host is asked for its metadata (RFC 8414).
+ * wins; an account host needs no request; any other host is asked what it is, and the document that
+ * it names for its endpoints (RFC 8414).
  *
  * <p>Threading: safe for use by many threads; blocks while it asks.
  */
@@ -57,19 +58,29 @@ public final class OidcDiscovery {
     if (configured.isPresent()) {
       return ask(configured.get());
     }
-    String oidc = config.host().map(host -> host + "/oidc").orElseThrow();
-    String account =
-        config.value(Attribute.ACCOUNT_ID).map(id -> oidc + "/accounts/" + id).orElse("");
+    URI host = config.host().orElseThrow();
     if (config.hostKind() == HostKind.ACCOUNT) {
-      return ofAccount(account);
+      return ofAccount(config);
     }
-    return ask(URI.create(oidc + WELL_KNOWN));
+    ResolvedConfig told =
+        new HostMetadata(issuer).of(host).map(facts -> facts.fill(config)).orElse(config);
+    Optional<URI> document = told.value(Attribute.DISCOVERY_URL).map(URI::create);
+    if (document.isPresent()) {
+      return ask(document.get());
+    }
+    return switch (told.hostKind()) {
+      case WORKSPACE -> ask(URI.create(host + "/oidc" + WELL_KNOWN));
+      case ACCOUNT, UNIFIED -> ofAccount(told);
+    };
   }
 
-  private static OidcEndpoints ofAccount(String account) {
-    if (account.isEmpty()) {
-      throw failure("account_id is required for OAuth at an account host", true);
-    }
+  private static OidcEndpoints ofAccount(ResolvedConfig config) {
+    String id =
+        config
+            .value(Attribute.ACCOUNT_ID)
+            .orElseThrow(
+                () -> failure("account_id is required for OAuth at an account host", true));
+    String account = config.host().orElseThrow() + "/oidc/accounts/" + id;
     return new OidcEndpoints(
         URI.create(account + "/v1/token"), Optional.of(URI.create(account + "/v1/authorize")));
   }

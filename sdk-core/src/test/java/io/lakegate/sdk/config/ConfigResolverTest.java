@@ -169,6 +169,84 @@ final class ConfigResolverTest {
   }
 
   @Test
+  void resolve_noHomeAtAll_noFileIsLookedFor() {
+    ConfigResolver resolver =
+        new ConfigResolver(
+            name -> null,
+            path -> {
+              throw new AssertionError("read " + path);
+            });
+
+    assertThat(resolver.resolve(Map.of()).provenance().missingFile()).contains("~/.databrickscfg");
+  }
+
+  @Test
+  void resolve_keysThatAreNoAttribute_areLeftOutAndRemembered() {
+    ResolvedConfig config =
+        resolver(Map.of(), "[DEFAULT]\ntoken = t\ndebug_truncate = 1\n").resolve(Map.of());
+
+    assertThat(config.provenance().ignoredKeys()).containsExactly("debug_truncate");
+    assertThat(config.values()).containsOnlyKeys(Attribute.TOKEN, Attribute.PROFILE);
+  }
+
+  @Test
+  void explain_problems_restIsUnderstood() {
+    Resolution resolution =
+        resolver(Map.of("DATABRICKS_RATE_LIMIT", "many", "ARM_ENVIRONMENT", "MOON"), FILE)
+            .explain(Map.of(Attribute.HOST, "https://h"));
+
+    assertThat(resolution.problems())
+        .extracting(Problem::subject)
+        .containsExactly("azure_environment", "rate_limit");
+    assertThat(resolution.config().values()).containsOnlyKeys(Attribute.HOST);
+    assertThat(resolution.config().azureEnvironment()).isEqualTo(AzureEnvironment.PUBLIC);
+  }
+
+  @Test
+  void resolveIsolated_runnersTokens_areThoseOfTheMachine() {
+    ResolvedConfig config =
+        resolver(
+                Map.of(
+                    "ACTIONS_ID_TOKEN_REQUEST_URL", "https://a",
+                    "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "t"),
+                FILE)
+            .resolveIsolated("prod", Map.of());
+
+    assertThat(config.value(Attribute.ACTIONS_ID_TOKEN_REQUEST_URL)).contains("https://a");
+  }
+
+  @Test
+  void arguments_names_canonicalWinsAndUnknownIsRefusedWithAHint() {
+    Arguments arguments =
+        Arguments.named(
+            Map.of(
+                "azure_resource_id", "/alias",
+                "azure_workspace_resource_id", "/own",
+                "audience", "a",
+                "hots", "x"),
+            "");
+
+    assertThat(arguments.values())
+        .containsEntry(Attribute.AZURE_WORKSPACE_RESOURCE_ID, "/own")
+        .containsEntry(Attribute.TOKEN_AUDIENCE, "a")
+        .hasSize(2);
+    assertThat(arguments.problems())
+        .containsExactly(
+            new Problem(
+                "hots",
+                "resolve: hots is no attribute of the Databricks SDKs; the nearest is host"));
+    assertThat(arguments.toString()).doesNotContain("/own");
+  }
+
+  @Test
+  void disk_fileWithForeignBytes_isReadAllTheSame(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("cfg"), new byte[] {'#', (byte) 0xE9, '\n', 'a'});
+
+    assertThat(TextFiles.disk().read(file.toString()).orElseThrow()).endsWith("\na");
+    assertThat(TextFiles.disk().read(folder.resolve("none").toString())).isEmpty();
+  }
+
+  @Test
   void resolve_noHome_userProfileIsUsed() {
     Map<String, String> seen = new HashMap<>();
     ConfigResolver resolver =
@@ -188,20 +266,21 @@ final class ConfigResolverTest {
   void resolve_unreadableFile_problemWithoutStack() {
     ConfigResolver resolver =
         new ConfigResolver(
-            name -> null,
+            Map.of("HOME", "/home/ann")::get,
             path -> {
               throw new UncheckedIOException(new java.nio.file.AccessDeniedException(path));
             });
 
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> resolver.resolve(Map.of()))
-        .withMessage("resolve: cannot read config file: ~/.databrickscfg: AccessDeniedException");
+        .withMessage(
+            "resolve: cannot read config file: /home/ann/.databrickscfg: AccessDeniedException");
   }
 
   @Test
   void disk_files_readOrEmptyOrFailure(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("cfg"), "[DEFAULT]\nhost = https://d\n");
-    ProfileSource disk = ProfileSource.disk();
+    TextFiles disk = TextFiles.disk();
 
     assertThat(disk.read(file.toString())).contains("[DEFAULT]\nhost = https://d\n");
     assertThat(disk.read(directory.resolve("none").toString())).isEmpty();

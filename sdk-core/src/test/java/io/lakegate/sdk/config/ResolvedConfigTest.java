@@ -86,7 +86,7 @@ final class ResolvedConfigTest {
                     Attribute.TOKEN, "s3cret",
                     Attribute.HOST, "https://x",
                     Attribute.AZURE_USE_MSI, "false")),
-            List.of("DATABRICKS_TOKEN"),
+            new Provenance(List.of("DATABRICKS_TOKEN"), false, Optional.empty(), List.of()),
             Optional.empty());
 
     assertThat(config.describe())

@@ -2,6 +2,7 @@ package io.lakegate.sdk.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.sdk.command.CommandRunner;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.ResolvedConfig;
@@ -39,7 +40,7 @@ final class CredentialSourceTest {
           clock,
           executor,
           UserAgent.create(name -> null, "25", "Linux"),
-          name -> null);
+          new Machine(name -> null, path -> Optional.empty(), CommandRunner.NONE));
 
   @Test
   void pat_always_readyAndIrreplaceable() throws Exception {

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** A network that gives the answers it was told, in order, and remembers what was sent. */
+/**
+ * A network that gives the answers it was told, in order, and remembers what was sent. What hosts
+ * tell of themselves stands apart: they are asked before anything else, and mostly tell nothing.
+ */
 public final class FakeTransport implements HttpTransport {
 
   private final Queue<Supplier<ApiResponse>> answers = new ArrayDeque<>();
   private final List<ApiRequest> requests = new ArrayList<>();
+  private final List<ApiRequest> questions = new ArrayList<>();
+  private Supplier<ApiResponse> metadata = () -> new ApiResponse(404, List.of(), new byte[0]);
 
   /** Adds an answer with a body and no fields. */
   public FakeTransport answer(int status, String body) {
@@ -27,6 +32,21 @@ public final class FakeTransport implements HttpTransport {
   public FakeTransport answer(int status, String body, List<HeaderField> headers) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     answers.add(() -> new ApiResponse(status, headers, bytes));
+    return this;
+  }
+
+  /** Lets every host tell this of itself. */
+  public FakeTransport metadata(int status, String body) {
+    metadata = () -> new ApiResponse(status, List.of(), body.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Lets every host fail when it is asked what it is. */
+  public FakeTransport noMetadata(TransportException.Phase phase) {
+    metadata =
+        () -> {
+          throw new TransportException(phase, false, "broken in " + phase, null);
+        };
     return this;
   }
 
@@ -42,12 +62,21 @@ public final class FakeTransport implements HttpTransport {
 
   @Override
   public synchronized ApiResponse send(ApiRequest request) {
+    if (request.uri().getPath().equals("/.well-known/databricks-config")) {
+      questions.add(request);
+      return metadata.get();
+    }
     requests.add(request);
     Supplier<ApiResponse> answer = answers.poll();
     if (answer == null) {
       throw new AssertionError("no answer is left for " + request);
     }
     return answer.get();
+  }
+
+  /** Returns how hosts were asked what they are. */
+  public synchronized List<ApiRequest> questions() {
+    return List.copyOf(questions);
   }
 
   /** Returns what was sent, in order. */

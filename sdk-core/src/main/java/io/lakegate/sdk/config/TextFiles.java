@@ -2,15 +2,16 @@ package io.lakegate.sdk.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the text of a profile file: the port through which configuration touches the disk. */
+/** Reads whole text files: the port through which configuration and credentials touch the disk. */
 @FunctionalInterface
-public interface ProfileSource {
+public interface TextFiles {
 
   /**
    * Reads a file.
@@ -21,11 +22,14 @@ public interface ProfileSource {
    */
   Optional<String> read(String path);
 
-  /** Returns the source that reads files as UTF-8 from the disk. */
-  static ProfileSource disk() {
+  /**
+   * Returns the source that reads files as UTF-8 from the disk. Bytes that are no UTF-8, as in a
+   * comment of another age, do not make a file unreadable: they do not for the SDKs.
+   */
+  static TextFiles disk() {
     return path -> {
       try {
-        return Optional.of(Files.readString(Path.of(path)));
+        return Optional.of(new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8));
       } catch (NoSuchFileException e) {
         return Optional.empty();
       } catch (InvalidPathException e) {
