@@ -140,7 +140,9 @@ public final class FakeOrigin implements AutoCloseable {
     return "";
   }
 
-  /** Returns when nobody can connect any more: the port is open as long as a thread accepts on it. */
+  /**
+   * Returns when nobody can connect any more: the port is open as long as a thread accepts on it.
+   */
   @Override
   public void close() throws IOException {
     server.close();
