@@ -81,7 +81,8 @@ final class BodyTokenWalkTest {
   void walk_bodyThatIsNoObject_isTheClientsMistake(String body) {
     assertFails(Reason.BAD_REQUEST, () -> PageWalk.of(RUNS, post(body)));
     assertThatThrownBy(() -> PageWalk.of(RUNS, post(body)))
-        .hasMessageStartingWith("the body is not as expected: at ");
+        .hasMessageStartingWith("the body of the request is not the JSON object")
+        .hasMessageContaining(": at byte ");
   }
 
   @Test
