@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ final class CanaryIT {
     return Arrays.stream(Attribute.values()).filter(Attribute::sensitive);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("secrets")
   void commands_secretInEverySource_neverPrinted(Attribute secret) throws Exception {
