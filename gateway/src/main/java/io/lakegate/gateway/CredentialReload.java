@@ -31,14 +31,22 @@ final class CredentialReload {
   private final Profiles served;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What was seen last; nothing before the first look. */
-  private List<Object> last = List.of();
+  /** What was seen last. */
+  private List<Object> last;
 
+  /**
+   * Creates it.
+   *
+   * @param seen what {@link #seen} gave before {@code served} was resolved, so that no change
+   *     between is missed
+   */
   CredentialReload(
+      List<Object> seen,
       Supplier<GatewayConfig> again,
       Surroundings surroundings,
       CredentialContext context,
       Profiles served) {
+    this.last = seen;
     this.again = again;
     this.surroundings = surroundings;
     this.context = context;
@@ -50,7 +58,7 @@ final class CredentialReload {
     if (lock.tryLock()) {
       try {
         List<Object> now = snapshot();
-        boolean changed = !last.isEmpty() && !now.equals(last);
+        boolean changed = !now.equals(last);
         last = now;
         if (changed) {
           load();
@@ -72,9 +80,14 @@ final class CredentialReload {
     }
   }
 
+  /** What the credentials of a configuration are made of, as it stands now. */
+  static List<Object> seen(GatewayConfig config, Surroundings surroundings) {
+    return new ProfileConfigs(config.profiles(), surroundings.resolver()).snapshot();
+  }
+
   private List<Object> snapshot() {
     try {
-      return new ProfileConfigs(again.get().profiles(), surroundings.resolver()).snapshot();
+      return seen(again.get(), surroundings);
     } catch (InvalidConfigException e) {
       return List.of(e.problems().toString());
     }

@@ -119,8 +119,9 @@ public final class Gateway implements AutoCloseable {
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
       CredentialContext context = credentialContext();
+      List<Object> seen = CredentialReload.seen(config, surroundings);
       this.profiles = StartCheck.profiles(config, surroundings, context);
-      this.reload = new CredentialReload(again, surroundings, context, profiles);
+      this.reload = new CredentialReload(seen, again, surroundings, context, profiles);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -202,7 +203,6 @@ public final class Gateway implements AutoCloseable {
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
     logServing();
-    threads.execute(reload::look);
     vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> threads.execute(reload::look));
     // Neither the catalog nor an issuer should cost the first call time.
     threads.execute(
