@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Walks whose pages would together fill the heap many times over. */
+@Tag("slow")
 final class LargePagesIT {
 
   private static final String HEAP = "-Xmx64m";

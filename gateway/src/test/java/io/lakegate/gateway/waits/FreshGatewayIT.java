@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Waits that one gateway could not see to their end, and another one does. */
+@Tag("slow")
 final class FreshGatewayIT {
 
   /** Long enough for the first poll on a machine that has other things to do. */
