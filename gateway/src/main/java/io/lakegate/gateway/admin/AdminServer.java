@@ -12,6 +12,7 @@ import io.lakegate.gateway.problem.ProblemMapper;
 import io.lakegate.gateway.problem.ProblemResponses;
 import io.lakegate.gateway.problem.RequestDecoder;
 import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.http.RawQuery;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -86,9 +87,7 @@ public final class AdminServer {
   }
 
   private void route(HttpServerRequest request) {
-    String path = request.uri();
-    int query = path.indexOf('?');
-    switch (query < 0 ? path : path.substring(0, query)) {
+    switch (RawQuery.pathOf(request.uri())) {
       case "/livez" -> answer(request, 200, PLAIN, "ok\n");
       case "/startupz" -> probe(request, health.isStarted() ? List.of() : List.of("starting"));
       case "/readyz" -> probe(request, health.missing());

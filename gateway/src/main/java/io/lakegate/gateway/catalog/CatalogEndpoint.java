@@ -11,6 +11,7 @@ import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
 import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.http.RawQuery;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -121,8 +122,7 @@ public final class CatalogEndpoint implements LocalEndpoint {
               + PARAMETER
               + " all lists and waits are told.");
     }
-    int query = asked.indexOf('?');
-    String path = query < 0 ? asked : asked.substring(0, query);
+    String path = RawQuery.pathOf(asked);
     if (path.startsWith("/@")) {
       path = path.substring(Math.max(0, path.indexOf('/', 1)));
     }

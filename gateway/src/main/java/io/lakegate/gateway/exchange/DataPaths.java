@@ -1,5 +1,6 @@
 package io.lakegate.gateway.exchange;
 
+import io.lakegate.sdk.http.RawQuery;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ public record DataPaths(List<String> paths) {
               + ", which is followed by the path of the origin, such as /api: call "
               + target.substring(0, slash)
               + verb
-              + path(target.substring(slash))
+              + RawQuery.pathOf(target.substring(slash))
               + ".");
     }
     if (!include(target)) {
@@ -54,11 +55,6 @@ public record DataPaths(List<String> paths) {
               + text()
               + ".");
     }
-  }
-
-  private static String path(String target) {
-    int query = target.indexOf('?');
-    return query < 0 ? target : target.substring(0, query);
   }
 
   /** The paths as one text. */

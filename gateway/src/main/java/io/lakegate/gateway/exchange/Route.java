@@ -1,5 +1,7 @@
 package io.lakegate.gateway.exchange;
 
+import io.lakegate.sdk.http.RawQuery;
+
 /** Where an exchange goes. */
 public sealed interface Route {
 
@@ -20,8 +22,7 @@ public sealed interface Route {
 
     /** The target without its query. */
     public String path() {
-      int query = target.indexOf('?');
-      return query < 0 ? target : target.substring(0, query);
+      return RawQuery.pathOf(target);
     }
   }
 

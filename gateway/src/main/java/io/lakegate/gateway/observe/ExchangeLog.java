@@ -3,6 +3,7 @@ package io.lakegate.gateway.observe;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.ExchangeTrace;
 import io.lakegate.gateway.exchange.Outcome;
+import io.lakegate.sdk.http.RawQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -46,8 +47,6 @@ public final class ExchangeLog {
   }
 
   static String path(Exchange exchange) {
-    String target = exchange.request().target();
-    int query = target.indexOf('?');
-    return query < 0 ? target : target.substring(0, query);
+    return RawQuery.pathOf(exchange.request().target());
   }
 }

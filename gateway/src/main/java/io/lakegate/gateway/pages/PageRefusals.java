@@ -4,6 +4,7 @@ import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.catalog.Endpoint;
+import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.paging.Items;
 import io.lakegate.sdk.paging.ListDescriptor;
 import io.lakegate.sdk.paging.PageRequest;
@@ -29,7 +30,7 @@ final class PageRefusals {
    * @throws io.lakegate.sdk.paging.PagingException if the list or the client's query is none
    */
   static Optional<ListDescriptor> check(Catalog catalog, String method, String target) {
-    String path = path(target);
+    String path = RawQuery.pathOf(target);
     Optional<Endpoint> known = catalog.find(method, path);
     Optional<ListDescriptor> list = known.flatMap(Endpoint::list);
     if (list.isPresent()) {
@@ -81,7 +82,7 @@ final class PageRefusals {
 
   /** Names the list that was most likely meant by a target of which nothing is known. */
   static Optional<String> nearest(Catalog catalog, String method, String target) {
-    String path = path(target);
+    String path = RawQuery.pathOf(target);
     if (!catalog.at(path).isEmpty()) {
       return Optional.empty();
     }
@@ -89,11 +90,6 @@ final class PageRefusals {
         .nearest(method, path, endpoint -> endpoint.list().isPresent())
         .map(list -> "The nearest known list: " + list.method() + " /all-pages" + list.template())
         .map(text -> text + ".");
-  }
-
-  private static String path(String target) {
-    int query = target.indexOf('?');
-    return query < 0 ? target : target.substring(0, query);
   }
 
   private static GatewayException refusal(String message) {

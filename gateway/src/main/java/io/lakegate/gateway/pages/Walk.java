@@ -10,6 +10,7 @@ import io.lakegate.gateway.exchange.GatewayException;
 import io.lakegate.gateway.observe.GatewayMetrics;
 import io.lakegate.gateway.pages.PagesAhead.Cut;
 import io.lakegate.sdk.catalog.Catalog;
+import io.lakegate.sdk.http.RawQuery;
 import io.lakegate.sdk.limit.Priority;
 import io.lakegate.sdk.paging.ListDescriptor;
 import io.lakegate.sdk.paging.ListDetection;
@@ -102,10 +103,8 @@ final class Walk {
 
   /** The client's own path, without what it has of ours; queries may hold secrets. */
   private String withoutUs() {
-    String target = conversation.exchange().request().target();
-    int query = target.indexOf('?');
-    String path = query < 0 ? target : target.substring(0, query);
-    return path.replaceFirst("/all-pages/", "/");
+    return RawQuery.pathOf(conversation.exchange().request().target())
+        .replaceFirst("/all-pages/", "/");
   }
 
   private PagesAhead begin(

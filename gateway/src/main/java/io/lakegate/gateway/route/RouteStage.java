@@ -10,6 +10,7 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.Stage;
+import io.lakegate.sdk.http.RawQuery;
 import io.vertx.core.Future;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ public final class RouteStage implements Stage {
       exchange.trace().routed(profile.name(), kind.label());
       return next.proceed(exchange.withRoute(new Route.ToOrigin(profile, target, kind)));
     }
-    String path = pathOf(target);
+    String path = RawQuery.pathOf(target);
     for (LocalEndpoint endpoint : endpoints) {
       if (endpoint.answers(path)) {
         exchange.trace().routed(profile.name(), endpoint.label());
@@ -105,10 +106,5 @@ public final class RouteStage implements Stage {
     return name.indexOf('%') < 0
         ? name
         : URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static String pathOf(String target) {
-    int query = target.indexOf('?');
-    return query < 0 ? target : target.substring(0, query);
   }
 }

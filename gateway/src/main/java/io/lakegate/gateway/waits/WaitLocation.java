@@ -65,11 +65,9 @@ final class WaitLocation {
   }
 
   private static Optional<String> until(Started started, Catalog catalog) {
-    String target = started.target();
-    int query = target.indexOf('?');
     List<WaitDescriptor> waits =
         catalog
-            .find("GET", query < 0 ? target : target.substring(0, query))
+            .find("GET", RawQuery.pathOf(started.target()))
             .map(Endpoint::pollsWaits)
             .orElse(List.of());
     return WaitSelection.until(started.descriptor(), waits);

@@ -9,6 +9,7 @@ import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.http.RawQuery;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -39,8 +40,7 @@ public final class WellKnownDocuments implements LocalEndpoint {
   @Override
   public Future<OriginResponse> answer(Exchange exchange, OriginProfile profile, String target) {
     HttpMethod method = exchange.request().method();
-    int query = target.indexOf('?');
-    String path = query < 0 ? target : target.substring(0, query);
+    String path = RawQuery.pathOf(target);
     if (path.equals(TOKEN)) {
       requireMethod(method, path, HttpMethod.POST);
       return answer(401, noClients());

@@ -28,6 +28,12 @@ public record RawQuery(String forwarded, List<Parameter> own) {
    */
   public record Parameter(String name, String value) {}
 
+  /** What comes before the query of a request target; all of it if there is none. */
+  public static String pathOf(String target) {
+    int mark = target.indexOf('?');
+    return mark < 0 ? target : target.substring(0, mark);
+  }
+
   /**
    * Parts a query.
    *

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.paging;
 
+import io.lakegate.sdk.http.RawQuery;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,6 @@ public record PageRequest(String target, byte[] body) {
 
   @Override
   public String toString() {
-    return QueryString.path(target) + " with a body of " + body.length + " bytes";
+    return RawQuery.pathOf(target) + " with a body of " + body.length + " bytes";
   }
 }

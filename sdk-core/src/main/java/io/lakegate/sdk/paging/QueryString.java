@@ -1,5 +1,6 @@
 package io.lakegate.sdk.paging;
 
+import io.lakegate.sdk.http.RawQuery;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,16 +30,11 @@ record QueryString(String path, List<String> parameters) {
   }
 
   static QueryString of(String target) {
-    String path = path(target);
+    String path = RawQuery.pathOf(target);
     if (path.length() == target.length()) {
       return new QueryString(path, List.of());
     }
     return new QueryString(path, List.of(target.substring(path.length() + 1).split("&", -1)));
-  }
-
-  static String path(String target) {
-    int mark = target.indexOf('?');
-    return mark < 0 ? target : target.substring(0, mark);
   }
 
   String target() {
