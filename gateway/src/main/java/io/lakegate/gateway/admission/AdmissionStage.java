@@ -1,7 +1,6 @@
 package io.lakegate.gateway.admission;
 
 import io.lakegate.gateway.exchange.ClientPresence;
-import io.lakegate.gateway.exchange.EndpointKind;
 import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.GatewayException;
@@ -50,7 +49,7 @@ public final class AdmissionStage implements Stage {
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
     Route.ToOrigin route = exchange.toOrigin();
-    if (route.kind() != EndpointKind.API) {
+    if (!route.kind().isLimited()) {
       return next.proceed(exchange);
     }
     PacedLimiter limiter = limiters.of(route.profile().name());

@@ -31,6 +31,11 @@ public enum EndpointKind {
     return label;
   }
 
+  /** Whether a rate limiter of the profile stands before it, and slows down at each 429. */
+  public boolean isLimited() {
+    return this == API;
+  }
+
   /** The kind of a target that begins with one slash. */
   public static EndpointKind of(String target) {
     for (EndpointKind kind : VALUES) {

@@ -137,10 +137,10 @@ final class Attempts {
 
   /**
    * An exchange takes one place in the budget, however often it retries. One that was throttled
-   * needs none: the limiter has slowed down, and lets through no more than the origin will take.
+   * needs none where a limiter stands: that has slowed down, and each attempt waits for its permit.
    */
   private boolean mayRetry(RetryReason reason) {
-    if (reason == RetryReason.THROTTLED) {
+    if (reason == RetryReason.THROTTLED && exchange.toOrigin().kind().isLimited()) {
       return true;
     }
     retrying = retrying || retries.budget().tryAcquire();

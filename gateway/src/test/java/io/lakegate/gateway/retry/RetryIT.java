@@ -309,18 +309,24 @@ final class RetryIT {
 
   /**
    * So many clients, and how many of them may try again how often. Those that were throttled wait
-   * for the limiter, not for the budget.
+   * for the limiter, not for the budget, where there is a limiter.
    */
-  @ParameterizedTest(name = "{1} clients, {0} at {2} attempts: {3}")
-  @CsvSource({"503, 3, 2, 3", "503, 8, 1, 3", "503, 40, 1, 8", "429, 8, 1, 8"})
-  void handle_manyRetryAtOnce_noMoreThanTheBudget(int busy, int clients, int times, int served)
-      throws Exception {
+  @ParameterizedTest(name = "{0}: {2} clients, {1} at {3} attempts: {4}")
+  @CsvSource({
+    "/api/2.0, 503, 3, 2, 3",
+    "/api/2.0, 503, 8, 1, 3",
+    "/api/2.0, 503, 40, 1, 8",
+    "/api/2.0, 429, 8, 1, 8",
+    "/serving-endpoints, 429, 8, 1, 3"
+  })
+  void handle_manyRetryAtOnce_noMoreThanTheBudget(
+      String path, int busy, int clients, int times, int served) throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(busy(busy, clients, times));
         TestGateway gateway = TestGateway.gateway().origin(origin).start();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> statuses =
           IntStream.range(0, clients)
-              .mapToObj(number -> threads.submit(() -> status(gateway, "/api/2.0/" + number)))
+              .mapToObj(number -> threads.submit(() -> status(gateway, path + "/" + number)))
               .toList();
       int ok = 0;
       for (Future<Integer> status : statuses) {

@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds how many exchanges may be retrying at once, so that an origin in trouble is not buried
- * under retries: a share of the exchanges in flight, and a minimum that is always allowed. Retries
- * after throttling are not counted: a rate limiter that slows down at each 429 bounds them.
+ * under retries: a share of the exchanges in flight, and a minimum that is always allowed. The
+ * caller need not count retries that something else bounds, such as those after throttling where a
+ * rate limiter slows down at each 429.
  *
  * <p>An exchange holds one slot from the moment its resend is decided until that attempt ends.
  *
