@@ -138,10 +138,7 @@ final class ClientAnswer {
     }
     StalledReader reader =
         new StalledReader(
-            context.owner(),
-            request.connection(),
-            clientPatience,
-            body.carrier()::isWantedByOthers);
+            context.owner(), request.connection(), clientPatience, body.carrier(), trace);
     BodyPump pump =
         new BodyPump(client, reader, body, length, relayTrailers ? body.trailers() : NO_TRAILERS);
     pump.start(trace, context, (written, outcome) -> relayed(body, written, outcome));

@@ -1,10 +1,11 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.exchange.ExchangeTrace;
+import io.lakegate.gateway.exchange.ResponseBody;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * Gives a client up that reads nothing of its answer for too long, with the origin's connection and
@@ -17,12 +18,16 @@ final class StalledReader {
   /** How long a client may read nothing while others wait for the memory that it holds. */
   private static final Duration PRESSED = Duration.ofSeconds(2);
 
+  /** The error in the log and the metrics, since the client cannot be told. */
+  private static final String GIVEN_UP = "CLIENT_STALLED";
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Vertx vertx;
   private final HttpConnection client;
   private final Duration patience;
-  private final BooleanSupplier pressed;
+  private final ResponseBody.Streamed.Carrier carrier;
+  private final ExchangeTrace trace;
   private OptionalLong timer = OptionalLong.empty();
   private long sinceNanos;
 
@@ -30,13 +35,20 @@ final class StalledReader {
    * Creates a watch over one client.
    *
    * @param patience how long it may read nothing
-   * @param pressed whether others wait for what it holds
+   * @param carrier tells whether others wait for what it holds
+   * @param trace is told why the client was given up
    */
-  StalledReader(Vertx vertx, HttpConnection client, Duration patience, BooleanSupplier pressed) {
+  StalledReader(
+      Vertx vertx,
+      HttpConnection client,
+      Duration patience,
+      ResponseBody.Streamed.Carrier carrier,
+      ExchangeTrace trace) {
     this.vertx = vertx;
     this.client = client;
     this.patience = patience;
-    this.pressed = pressed;
+    this.carrier = carrier;
+    this.trace = trace;
   }
 
   /** The connection to the client. */
@@ -60,7 +72,8 @@ final class StalledReader {
 
   private void check() {
     boolean over = System.nanoTime() - sinceNanos >= patience.toNanos();
-    if (over || pressed.getAsBoolean()) {
+    if (over || carrier.isWantedByOthers()) {
+      trace.problem(GIVEN_UP);
       var _ = HardEnd.of(client);
     } else {
       listen();

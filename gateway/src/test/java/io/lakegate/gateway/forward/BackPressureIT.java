@@ -78,6 +78,13 @@ final class BackPressureIT {
       client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.readHead()).startsWith("HTTP/1.1 200");
       assertThat(cut.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(metrics(gateway)).contains("error=\"CLIENT_STALLED\"");
+    }
+  }
+
+  private static String metrics(TestGateway gateway) throws IOException {
+    try (RawClient client = RawClient.connect(gateway.adminPort())) {
+      return client.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer().body();
     }
   }
 
