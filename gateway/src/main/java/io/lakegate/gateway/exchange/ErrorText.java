@@ -26,10 +26,10 @@ public final class ErrorText {
   }
 
   /**
-   * The first bytes of what has been read of an answer, decoded.
+   * What has been read of an answer, decoded as far as error texts are looked for.
    *
-   * @return at most {@link TransientTexts#PREFIX_BYTES}; fewer where the rest has not come yet or
-   *     is malformed, none if the encoding is another one
+   * @return nothing if the encoding is another one; where the rest has not come yet, or is
+   *     malformed, what comes before
    */
   public static byte[] of(OriginResponse answer) {
     byte[] bytes = answer.body().beginning().getBytes();
@@ -62,7 +62,6 @@ public final class ErrorText {
       }
     } catch (IOException e) {
       // The rest has not come, or is none: what could be read counts.
-      return text.toByteArray();
     }
     return text.toByteArray();
   }

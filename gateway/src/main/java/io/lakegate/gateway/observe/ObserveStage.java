@@ -9,7 +9,6 @@ import io.lakegate.sdk.http.HeaderField;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,15 +53,16 @@ public final class ObserveStage implements Stage {
     HeaderField attempts = new HeaderField("Lakegate-Attempts", Integer.toString(trace.attempts()));
     HeaderField timing =
         new HeaderField("Server-Timing", ServerTiming.of(trace, System.nanoTime()));
-    List<HeaderField> fields = new ArrayList<>(List.of(id, attempts));
-    if (!trace.profile().isEmpty()) {
-      fields.add(new HeaderField("Lakegate-Profile", trace.profile()));
+    boolean dated = answer.headers().contains(HttpHeaders.DATE);
+    if (trace.profile().isEmpty()) {
+      return answer.plus(
+          dated ? List.of(id, attempts, timing) : List.of(id, attempts, timing, date.now()));
     }
-    fields.add(timing);
-    if (!answer.headers().contains(HttpHeaders.DATE)) {
-      fields.add(date.now());
-    }
-    return answer.plus(fields);
+    HeaderField profile = new HeaderField("Lakegate-Profile", trace.profile());
+    return answer.plus(
+        dated
+            ? List.of(id, attempts, profile, timing)
+            : List.of(id, attempts, profile, timing, date.now()));
   }
 
   private void finished(Exchange exchange, Outcome outcome) {

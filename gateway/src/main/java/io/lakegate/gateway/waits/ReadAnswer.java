@@ -144,10 +144,8 @@ final class ReadAnswer {
     List<ErrorDetail> details = new ArrayList<>();
     details.add(ErrorDetail.errorInfo(code.name(), metadata));
     details.addAll(operation);
-    List<HeaderField> all = new ArrayList<>(fields);
-    all.add(new HeaderField("Lakegate-Error", code.name()));
     byte[] body = new ErrorBody(error.errorCode(), error.message(), details).toJson();
-    return new OriginErrorException(FAILED_DEPENDENCY, body, all);
+    return new OriginErrorException(FAILED_DEPENDENCY, body, fields).madeBy(code.name());
   }
 
   /** Never prints the body: it may hold secrets. */
