@@ -1,14 +1,14 @@
 package io.lakegate.gateway;
 
-import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.InvalidConfigException;
+import io.lakegate.gateway.config.ProfilesConfig;
 import io.lakegate.gateway.profiles.ProfileConfigs;
 import io.lakegate.gateway.profiles.Profiles;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ final class CredentialReload {
 
   private static final Logger LOG = LoggerFactory.getLogger(CredentialReload.class);
 
-  private final Supplier<GatewayConfig> again;
+  private final ConfigSource again;
   private final Surroundings surroundings;
   private final CredentialContext context;
   private final Profiles served;
@@ -42,7 +42,7 @@ final class CredentialReload {
    */
   CredentialReload(
       List<Object> seen,
-      Supplier<GatewayConfig> again,
+      ConfigSource again,
       Surroundings surroundings,
       CredentialContext context,
       Profiles served) {
@@ -80,14 +80,14 @@ final class CredentialReload {
     }
   }
 
-  /** What the credentials of a configuration are made of, as it stands now. */
-  static List<Object> seen(GatewayConfig config, Surroundings surroundings) {
-    return new ProfileConfigs(config.profiles(), surroundings.resolver()).snapshot();
+  /** What the credentials of profiles are made of, as it stands now. */
+  static List<Object> seen(ProfilesConfig profiles, Surroundings surroundings) {
+    return new ProfileConfigs(profiles, surroundings.resolver()).snapshot();
   }
 
   private List<Object> snapshot() {
     try {
-      return seen(again.get(), surroundings);
+      return seen(again.profiles(), surroundings);
     } catch (InvalidConfigException e) {
       return List.of(e.problems().toString());
     }
@@ -95,7 +95,7 @@ final class CredentialReload {
 
   private void load() {
     try {
-      served.renewFrom(StartCheck.profiles(again.get(), surroundings, context));
+      served.renewFrom(StartCheck.profiles(again.load(), surroundings, context));
       LOG.info("the credentials were read anew");
     } catch (InvalidConfigException e) {
       kept(e.problems().toString());

@@ -6,6 +6,7 @@ import io.lakegate.gateway.admission.AdmissionStage;
 import io.lakegate.gateway.admission.ProfileLimiters;
 import io.lakegate.gateway.authorize.AuthorizeStage;
 import io.lakegate.gateway.catalog.CatalogEndpoint;
+import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
@@ -109,7 +110,7 @@ public final class Gateway implements AutoCloseable {
   private Optional<ListenAddress> adminAddress = Optional.empty();
   private Optional<ListenAddress> healthAddress = Optional.empty();
 
-  private Gateway(GatewayConfig config, Surroundings surroundings, Supplier<GatewayConfig> again) {
+  private Gateway(GatewayConfig config, Surroundings surroundings, ConfigSource again) {
     this.config = config;
     this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
@@ -118,8 +119,12 @@ public final class Gateway implements AutoCloseable {
     this.userAgent = surroundings.userAgent();
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
-      CredentialContext context = credentialContext();
-      List<Object> seen = CredentialReload.seen(config, surroundings);
+      CredentialContext context =
+          surroundings.credentials(
+              new VertxTransport(vertx),
+              new TokenCache(surroundings.clock(), threads, new CredentialLog()),
+              threads);
+      List<Object> seen = CredentialReload.seen(config.profiles(), surroundings);
       this.profiles = StartCheck.profiles(config, surroundings, context);
       this.reload = new CredentialReload(seen, again, surroundings, context, profiles);
     } catch (RuntimeException e) {
@@ -155,18 +160,17 @@ public final class Gateway implements AutoCloseable {
    * @throws io.lakegate.gateway.listen.BindException if an address cannot be listened on
    */
   public static Gateway start(GatewayConfig config, Surroundings surroundings) {
-    return start(config, surroundings, () -> config);
+    return start(config, surroundings, ConfigSource.fixed(config));
   }
 
   /**
    * Starts a gateway that looks at its configuration again while it runs.
    *
-   * @param again reads the configuration anew
+   * @param again where it looks
    * @throws io.lakegate.sdk.error.ConfigException if a profile cannot be served
    * @throws io.lakegate.gateway.listen.BindException if an address cannot be listened on
    */
-  public static Gateway start(
-      GatewayConfig config, Surroundings surroundings, Supplier<GatewayConfig> again) {
+  public static Gateway start(GatewayConfig config, Surroundings surroundings, ConfigSource again) {
     Gateway gateway = new Gateway(config, surroundings, again);
     try {
       gateway.bind();
@@ -226,30 +230,10 @@ public final class Gateway implements AutoCloseable {
     threads.execute(reload::now);
   }
 
-  /**
-   * The line that tells that the gateway serves, and where. The data listeners behind the first
-   * stand at its end, each by its name.
-   */
+  /** The line that tells that the gateway serves, and where. */
   public String readyLine() {
-    StringBuilder line = new StringBuilder("lakegate ready listen=").append(url(address()));
-    adminAddress.ifPresent(at -> line.append(" admin=").append(url(at)));
-    healthAddress.ifPresent(at -> line.append(" health=").append(url(at)));
-    OriginProfile first = profiles.defaultProfile().origin();
-    line.append(" profile=")
-        .append(first.name())
-        .append(" host=")
-        .append(first.origin())
-        .append(" auth=")
-        .append(first.authType());
-    dataAddresses.sequencedEntrySet().stream()
-        .skip(1)
-        .forEach(
-            further ->
-                line.append(" listen.")
-                    .append(further.getKey().name())
-                    .append('=')
-                    .append(url(further.getValue())));
-    return line.toString();
+    return new ReadyLine(addresses(), adminAddress, healthAddress)
+        .text(profiles.defaultProfile().origin());
   }
 
   /** The address of the first data listener. */
@@ -257,9 +241,9 @@ public final class Gateway implements AutoCloseable {
     return dataAddresses.firstEntry().getValue();
   }
 
-  /** The addresses of all data listeners, by name. */
-  public Map<String, ListenAddress> addresses() {
-    Map<String, ListenAddress> byName = new LinkedHashMap<>();
+  /** The addresses of all data listeners, by name, the first one first. */
+  public SequencedMap<String, ListenAddress> addresses() {
+    SequencedMap<String, ListenAddress> byName = new LinkedHashMap<>();
     dataAddresses.forEach((entrance, address) -> byName.put(entrance.name(), address));
     return byName;
   }
@@ -395,16 +379,6 @@ public final class Gateway implements AutoCloseable {
     return required;
   }
 
-  private CredentialContext credentialContext() {
-    return new CredentialContext(
-        new VertxTransport(vertx),
-        new TokenCache(surroundings.clock(), threads, new CredentialLog()),
-        surroundings.clock(),
-        threads,
-        userAgent,
-        surroundings.machine());
-  }
-
   private ConnectionLimits sizes() {
     ForwardConfig forward = config.forward();
     return new ConnectionLimits(
@@ -431,10 +405,6 @@ public final class Gateway implements AutoCloseable {
             new FileSystemOptions()
                 .setFileCachingEnabled(false)
                 .setClassPathResolvingEnabled(false));
-  }
-
-  private static String url(ListenAddress address) {
-    return address instanceof ListenAddress.Unix ? address.toString() : "http://" + address;
   }
 
   private static <T> T await(Future<T> future) {

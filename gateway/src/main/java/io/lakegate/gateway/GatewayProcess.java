@@ -7,6 +7,7 @@ import io.lakegate.gateway.cli.ExitCode;
 import io.lakegate.gateway.cli.ServeMode;
 import io.lakegate.gateway.cli.Server;
 import io.lakegate.gateway.config.ConfigEntry;
+import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.DrainConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.spi.ToolProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,15 +53,12 @@ final class GatewayProcess implements Server {
   }
 
   @Override
-  public int serve(LoadedConfig loaded, Supplier<LoadedConfig> again, ServeMode mode) {
+  public int serve(LoadedConfig loaded, ConfigSource again, ServeMode mode) {
     StopSignals signals = new StopSignals();
     signals.install();
     try (var _ = Logging.start(loaded.config().log(), err)) {
       return switch (mode) {
-        case SERVE ->
-            run(
-                new Start(loaded.config(), () -> again.get().config(), surroundings, false),
-                signals);
+        case SERVE -> run(new Start(loaded.config(), again, surroundings, false), signals);
         case DEMO -> demo(loaded.config(), signals);
       };
     }
@@ -117,13 +114,10 @@ final class GatewayProcess implements Server {
     Vertx vertx = Vertx.vertx();
     try {
       CredentialContext context =
-          new CredentialContext(
+          surroundings.credentials(
               new VertxTransport(vertx),
               new TokenCache(surroundings.clock(), Runnable::run),
-              surroundings.clock(),
-              Runnable::run,
-              surroundings.userAgent(),
-              surroundings.machine());
+              Runnable::run);
       return new CredentialCheck(configs, context).run(request);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -139,13 +133,13 @@ final class GatewayProcess implements Server {
     }
     try (DemoSandbox running = sandbox.get()) {
       GatewayConfig fixed = inFrontOf(running, config);
-      return run(new Start(fixed, () -> fixed, surroundings.bare(), true), signals);
+      return run(new Start(fixed, ConfigSource.fixed(fixed), surroundings.bare(), true), signals);
     }
   }
 
   /** What a gateway is started with, and how its configuration is read again. */
   private record Start(
-      GatewayConfig config, Supplier<GatewayConfig> again, Surroundings around, boolean demo) {}
+      GatewayConfig config, ConfigSource again, Surroundings around, boolean demo) {}
 
   private int run(Start start, StopSignals signals) {
     try (Gateway gateway = Gateway.start(start.config(), start.around(), start.again())) {

@@ -40,15 +40,12 @@ final class StartCheck {
 
   /** What the choice of credentials may use while nothing is to be sent. */
   static CredentialContext offline(Surroundings surroundings) {
-    return new CredentialContext(
+    return surroundings.credentials(
         request -> {
           throw new IllegalStateException("a check sent " + request.method());
         },
         new TokenCache(surroundings.clock(), Runnable::run),
-        surroundings.clock(),
-        Runnable::run,
-        surroundings.userAgent(),
-        surroundings.machine());
+        Runnable::run);
   }
 
   /** The problems as a person reads them, one line each. */

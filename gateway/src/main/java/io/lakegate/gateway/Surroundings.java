@@ -3,10 +3,14 @@ package io.lakegate.gateway;
 import io.lakegate.sdk.command.CommandRunner;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.TextFiles;
+import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.Machine;
+import io.lakegate.sdk.http.HttpTransport;
 import io.lakegate.sdk.http.UserAgent;
+import io.lakegate.sdk.oauth.TokenCache;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +40,15 @@ public record Surroundings(
     return UserAgent.create(environment, javaVersion, os);
   }
 
-  /** The machine, as far as credentials may be found there. */
-  Machine machine() {
-    return new Machine(environment, files, commands);
+  /**
+   * What the choice of credentials may use of this machine.
+   *
+   * @param transport sends what token issuers are asked
+   * @param executor where blocking work runs
+   */
+  CredentialContext credentials(HttpTransport transport, TokenCache tokens, Executor executor) {
+    return new CredentialContext(
+        transport, tokens, clock, executor, userAgent(), new Machine(environment, files, commands));
   }
 
   /** What reads the Databricks settings of this machine. */

@@ -5,6 +5,7 @@ import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.ConfigInputs;
 import io.lakegate.gateway.config.ConfigLoader;
 import io.lakegate.gateway.config.ConfigProblem;
+import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.FileReader;
 import io.lakegate.gateway.config.InvalidConfigException;
 import io.lakegate.gateway.config.LoadedConfig;
@@ -71,7 +72,7 @@ public final class LakegateCli {
   }
 
   private int serve(LoadedConfig config, Invocation invocation, ServeMode mode) {
-    return context.server().serve(config, () -> ConfigLoader.load(inputs(invocation)), mode);
+    return context.server().serve(config, ConfigSource.of(inputs(invocation)), mode);
   }
 
   private int refuse(Invocation invocation, InvalidConfigException failure) {

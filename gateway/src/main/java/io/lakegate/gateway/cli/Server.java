@@ -3,9 +3,9 @@ package io.lakegate.gateway.cli;
 import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.ConfigEntry;
+import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Runs the gateway, or finds out whether it would run. */
 public interface Server {
@@ -18,7 +18,7 @@ public interface Server {
    * @param mode what to stand in front of
    * @return the process's exit status
    */
-  int serve(LoadedConfig config, Supplier<LoadedConfig> again, ServeMode mode);
+  int serve(LoadedConfig config, ConfigSource again, ServeMode mode);
 
   /**
    * Looks for what {@link #serve} would refuse at its start as unusable configuration or

@@ -23,27 +23,56 @@ public final class ConfigLoader {
    *     change is of no use
    */
   public static LoadedConfig load(ConfigInputs inputs) {
-    var problems = new Problems();
-    var flags = new FlagLayer(inputs.flags());
-    var environment = new EnvironmentLayer(inputs.environment());
-    flags.reportUnknown(problems);
-    environment.reportUnknown(problems);
-    var path = file(inputs, problems);
-    var file = FileLayer.read(path, inputs.files(), problems);
-    var reader = new ValueReader(new Interpolation(inputs.environment(), inputs.files()), problems);
-    var settings =
-        Settings.read(
-            key -> flags.value(key).or(() -> environment.value(key)).or(() -> file.value(key)),
-            reader);
-    var listeners = ListenersSection.read(file, reader, problems);
-    var profiles = ProfilesSection.read(file, reader);
-    CrossChecks.run(settings, listeners.listeners(), problems);
-    var catalog = CatalogFiles.read(settings, path, problems);
-    problems.throwIfAny();
-    var entries = new ArrayList<>(settings.entries());
-    entries.addAll(listeners.entries());
-    entries.addAll(profiles.entries());
-    return new LoadedConfig(config(settings, listeners, profiles, catalog), entries);
+    var read = Read.of(inputs);
+    CrossChecks.run(read.settings, read.listeners.listeners(), read.problems);
+    var catalog = CatalogFiles.read(read.settings, read.path, read.problems);
+    read.problems.throwIfAny();
+    var entries = new ArrayList<>(read.settings.entries());
+    entries.addAll(read.listeners.entries());
+    entries.addAll(read.profiles.entries());
+    return new LoadedConfig(config(read, catalog), entries);
+  }
+
+  /** Reads what {@link #load} reads of profiles; throws where that cannot be read. */
+  static ProfilesConfig profiles(ConfigInputs inputs) {
+    var read = Read.of(inputs);
+    read.problems.throwIfAny();
+    return read.wanted();
+  }
+
+  /** The parts, each checked for itself. */
+  private record Read(
+      Optional<Path> path,
+      Settings settings,
+      ListenersSection listeners,
+      ProfilesSection profiles,
+      Problems problems) {
+
+    static Read of(ConfigInputs inputs) {
+      var problems = new Problems();
+      var flags = new FlagLayer(inputs.flags());
+      var environment = new EnvironmentLayer(inputs.environment());
+      flags.reportUnknown(problems);
+      environment.reportUnknown(problems);
+      var path = file(inputs, problems);
+      var file = FileLayer.read(path, inputs.files(), problems);
+      var reader =
+          new ValueReader(new Interpolation(inputs.environment(), inputs.files()), problems);
+      var settings =
+          Settings.read(
+              key -> flags.value(key).or(() -> environment.value(key)).or(() -> file.value(key)),
+              reader);
+      var listeners = ListenersSection.read(file, reader, problems);
+      return new Read(path, settings, listeners, ProfilesSection.read(file, reader), problems);
+    }
+
+    ProfilesConfig wanted() {
+      return new ProfilesConfig(
+          settings.get(Keys.PROFILE),
+          settings.get(Keys.PROFILES_FROM_FILE) == ProfilesFromFile.ALL,
+          profiles.profiles(),
+          settings.get(Keys.REQUIRED_PROFILES));
+    }
   }
 
   private static Optional<Path> file(ConfigInputs inputs, Problems problems) {
@@ -62,22 +91,15 @@ public final class ConfigLoader {
     }
   }
 
-  private static GatewayConfig config(
-      Settings settings,
-      ListenersSection listeners,
-      ProfilesSection profiles,
-      Optional<Catalog> catalog) {
+  private static GatewayConfig config(Read read, Optional<Catalog> catalog) {
+    var settings = read.settings;
     return new GatewayConfig(
         new ListenersConfig(
             settings.get(Keys.LISTEN),
-            listeners.listeners(),
+            read.listeners.listeners(),
             settings.get(Keys.ADMIN),
             settings.get(Keys.HEALTH)),
-        new ProfilesConfig(
-            settings.get(Keys.PROFILE),
-            settings.get(Keys.PROFILES_FROM_FILE) == ProfilesFromFile.ALL,
-            profiles.profiles(),
-            settings.get(Keys.REQUIRED_PROFILES)),
+        read.wanted(),
         new GuardConfig(settings.get(Keys.ALLOWED_HOSTS), settings.get(Keys.ALLOWED_ORIGINS)),
         new LimitsConfig(
             settings.get(Keys.REQUESTS_PER_SECOND),

@@ -3,10 +3,10 @@ package io.lakegate.gateway.cli;
 import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.ConfigEntry;
+import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.LoadedConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A server that starts nothing and remembers what it was asked for. */
 final class RecordingServer implements Server {
@@ -35,7 +35,7 @@ final class RecordingServer implements Server {
   }
 
   @Override
-  public int serve(LoadedConfig config, Supplier<LoadedConfig> again, ServeMode mode) {
+  public int serve(LoadedConfig config, ConfigSource again, ServeMode mode) {
     configs.add(config);
     modes.add(mode);
     return SERVED;

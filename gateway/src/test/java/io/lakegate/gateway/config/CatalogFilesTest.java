@@ -42,6 +42,13 @@ final class CatalogFilesTest {
         new ConfigInputs(flags, environment, Optional.of(config), FileReader.utf8()));
   }
 
+  private ConfigSource source() throws IOException {
+    Path config = Files.writeString(folder.resolve("lakegate.yaml"), "profile: prod\n");
+    return ConfigSource.of(
+        new ConfigInputs(
+            Map.of(), Environment.of(Map.of()), Optional.of(config), FileReader.utf8()));
+  }
+
   private static ConfigEntry shown(LoadedConfig loaded) {
     return loaded.entries().stream()
         .filter(entry -> entry.key().equals("catalog-dir"))
@@ -57,6 +64,14 @@ final class CatalogFilesTest {
   @Test
   void read_noFolder_extendsNothing() throws IOException {
     assertThat(load()).isEmpty();
+  }
+
+  @Test
+  void profiles_catalogIsBroken_isNotLookedAt() throws IOException {
+    write("a.yaml", "operations: 7\n");
+
+    assertThat(source().profiles().requested()).containsExactly("prod");
+    assertThatThrownBy(() -> source().load()).isInstanceOf(InvalidConfigException.class);
   }
 
   @Test
