@@ -111,6 +111,8 @@ public final class VertxTransport implements HttpTransport {
                 new WebClientOptions()
                     .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                     .setFollowRedirects(false)
+                    // Several profiles may ask one issuer; what is left of an answer is nobody's.
+                    .setKeepAlive(false)
                     .setUserAgentEnabled(false)
                     .setVerifyHost(true));
         client = created;
