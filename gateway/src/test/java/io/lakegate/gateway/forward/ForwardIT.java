@@ -244,16 +244,20 @@ final class ForwardIT {
     return body.toString();
   }
 
+  /** An origin that thinks for as long as its client is there. */
+  private static FakeOrigin.Script waiting(
+      CompletableFuture<Boolean> arrived, CompletableFuture<Long> closed) {
+    return call -> {
+      arrived.complete(true);
+      awaitEnd(call, closed);
+    };
+  }
+
   @Test
   void forward_clientLeavesBeforeTheHead_originSeesItAtOnce() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();
     CompletableFuture<Boolean> arrived = new CompletableFuture<>();
-    FakeOrigin.Script waiting =
-        call -> {
-          arrived.complete(true);
-          awaitEnd(call, closed);
-        };
-    try (FakeOrigin origin = FakeOrigin.start(waiting);
+    try (FakeOrigin origin = FakeOrigin.start(waiting(arrived, closed));
         TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
       RawClient client = RawClient.connect(gateway.port());
       client.send(GET);
@@ -269,12 +273,7 @@ final class ForwardIT {
   void forward_clientEndsItsOutput_countsAsGone() throws Exception {
     CompletableFuture<Long> closed = new CompletableFuture<>();
     CompletableFuture<Boolean> arrived = new CompletableFuture<>();
-    FakeOrigin.Script waiting =
-        call -> {
-          arrived.complete(true);
-          awaitEnd(call, closed);
-        };
-    try (FakeOrigin origin = FakeOrigin.start(waiting);
+    try (FakeOrigin origin = FakeOrigin.start(waiting(arrived, closed));
         TestGateway gateway = TestGateway.gateway().origin(origin).start();
         RawClient client = RawClient.connect(gateway.port())) {
       client.send(GET);

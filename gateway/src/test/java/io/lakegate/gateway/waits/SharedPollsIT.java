@@ -122,6 +122,15 @@ final class SharedPollsIT {
         .contains("x-databricks-workspace-id: 5", "authorization: bearer", "user-agent: ");
   }
 
+  /** What all clients are told together. */
+  private int attempts() throws IOException {
+    int attempts = 0;
+    for (RawClient client : clients) {
+      attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
+    }
+    return attempts;
+  }
+
   /** Each counts once, for the wait whose turn it was to ask. */
   @Test
   void attempts_ofSharedPolls_countOnce() throws IOException {
@@ -130,11 +139,7 @@ final class SharedPollsIT {
     awaitOpen(10);
     origin.release();
 
-    int attempts = 0;
-    for (RawClient client : clients) {
-      attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
-    }
-    assertThat(attempts).isEqualTo(origin.arrivals().size());
+    assertThat(attempts()).isEqualTo(origin.arrivals().size());
   }
 
   /** The first ones ask, and leave before the answer; whoever is left counts what it cost. */
@@ -152,11 +157,7 @@ final class SharedPollsIT {
     }
     origin.release();
 
-    int attempts = 0;
-    for (RawClient client : clients) {
-      attempts += Integer.parseInt(client.readAnswer().field("lakegate-attempts"));
-    }
-    assertThat(attempts).isEqualTo(origin.arrivals().size());
+    assertThat(attempts()).isEqualTo(origin.arrivals().size());
   }
 
   @Test
