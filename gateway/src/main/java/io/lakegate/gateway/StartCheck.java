@@ -1,6 +1,7 @@
 package io.lakegate.gateway;
 
 import io.lakegate.gateway.config.GatewayConfig;
+import io.lakegate.gateway.profiles.HostQuestion;
 import io.lakegate.gateway.profiles.Profiles;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
@@ -9,8 +10,8 @@ import java.util.List;
 
 /**
  * What a gateway finds out before it binds anything: which profiles it serves, whether each has
- * credentials, and whether an origin is the gateway itself. Nothing is sent for it; whether an
- * issuer takes the credentials is seen later.
+ * credentials, and whether an origin is the gateway itself. Nothing is sent for it but the question
+ * for a host that is not configured; whether an issuer takes the credentials is seen later.
  */
 final class StartCheck {
 
@@ -23,7 +24,15 @@ final class StartCheck {
    */
   static Profiles profiles(
       GatewayConfig config, Surroundings surroundings, CredentialContext context) {
-    Profiles profiles = Profiles.resolve(config, surroundings.resolver(), context);
+    return profiles(config, surroundings, context, HostQuestion.ASKED);
+  }
+
+  private static Profiles profiles(
+      GatewayConfig config,
+      Surroundings surroundings,
+      CredentialContext context,
+      HostQuestion ask) {
+    Profiles profiles = Profiles.resolve(config, surroundings.resolver(), context, ask);
     OwnOrigins.check(config.listeners(), profiles.all().values());
     return profiles;
   }
@@ -31,7 +40,7 @@ final class StartCheck {
   /** Everything that keeps a gateway from starting on this configuration. */
   static List<String> problems(GatewayConfig config, Surroundings surroundings) {
     try {
-      var _ = profiles(config, surroundings, offline(surroundings));
+      var _ = profiles(config, surroundings, offline(surroundings), HostQuestion.UNASKED);
       return List.of();
     } catch (ConfigException e) {
       return texts(e);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param random for ids and jitter, asked by any thread; nothing secret comes from it
  * @param javaVersion the version of Java, for the user agent
  * @param os the operating system's name, for the user agent
+ * @param issuers what stands between us and token issuers, normally nothing
  */
 public record Surroundings(
     Function<String, @Nullable String> environment,
@@ -33,7 +35,20 @@ public record Surroundings(
     InstantSource clock,
     RandomGenerator random,
     String javaVersion,
-    String os) {
+    String os,
+    UnaryOperator<HttpTransport> issuers) {
+
+  /** A machine on which token issuers are where they say. */
+  public Surroundings(
+      Function<String, @Nullable String> environment,
+      TextFiles files,
+      CommandRunner commands,
+      InstantSource clock,
+      RandomGenerator random,
+      String javaVersion,
+      String os) {
+    this(environment, files, commands, clock, random, javaVersion, os, UnaryOperator.identity());
+  }
 
   /** How a process on this machine names itself. */
   UserAgent userAgent() {
@@ -48,7 +63,12 @@ public record Surroundings(
    */
   CredentialContext credentials(HttpTransport transport, TokenCache tokens, Executor executor) {
     return new CredentialContext(
-        transport, tokens, clock, executor, userAgent(), new Machine(environment, files, commands));
+        issuers.apply(transport),
+        tokens,
+        clock,
+        executor,
+        userAgent(),
+        new Machine(environment, files, commands));
   }
 
   /** What reads the Databricks settings of this machine. */

@@ -5,11 +5,14 @@ import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.Credential;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
+import io.lakegate.sdk.credential.Outcome;
 import io.lakegate.sdk.credential.Trial;
+import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.error.TransportException;
 import io.lakegate.sdk.http.ApiRequest;
 import io.lakegate.sdk.http.ApiResponse;
 import io.lakegate.sdk.http.HeaderField;
+import io.lakegate.sdk.oauth.WorkspaceLookup;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,22 +39,27 @@ final class OnlineTrial implements Trial {
   }
 
   @Override
-  public Optional<String> failure(CredentialSource source) {
+  public Optional<String> failure(Outcome.Chosen choice) {
+    CredentialSource source = choice.source();
     Credential credential;
+    URI host;
     try {
       credential = source.obtain().join();
+      host = choice.lookup().map(WorkspaceLookup::find).or(config::host).orElseThrow();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return Optional.of(String.valueOf(cause.getMessage()));
+    } catch (CredentialException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
     // Of an account no path is documented that tells whose a token is.
     return config.hostKind() == HostKind.ACCOUNT
         ? Optional.empty()
-        : asked(source.authType(), credential);
+        : asked(host, source.authType(), credential);
   }
 
-  private Optional<String> asked(String authType, Credential credential) {
-    URI uri = URI.create(config.host().orElseThrow() + ME);
+  private Optional<String> asked(URI host, String authType, Credential credential) {
+    URI uri = URI.create(host + ME);
     ApiRequest request =
         ApiRequest.get(uri, PATIENCE)
             .withHeader("User-Agent", context.userAgent().forOwnCalls(authType));

@@ -12,6 +12,7 @@ import io.lakegate.sdk.credential.Tried;
 import io.lakegate.sdk.credential.TriedOutcome;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
+import io.lakegate.sdk.error.CredentialException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,11 +42,12 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
    * is resolved from the file and our own configuration alone: what stands in the environment
    * belongs to one identity and must not leak into another.
    *
+   * @param ask finds the hosts that are not configured
    * @throws ConfigException with every problem of every profile
    */
   public static Profiles resolve(
-      GatewayConfig config, ConfigResolver resolver, CredentialContext context) {
-    return new Resolution(config, resolver, context).run();
+      GatewayConfig config, ConfigResolver resolver, CredentialContext context, HostQuestion ask) {
+    return new Resolution(config, resolver, context, ask).run();
   }
 
   /**
@@ -98,17 +100,23 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     private final ProfilesConfig wanted;
     private final ProfileConfigs configs;
     private final CredentialContext context;
+    private final HostQuestion ask;
     private final ProfileSettingsRules rules;
     private final SequencedSet<String> names;
     private final List<Problem> problems = new ArrayList<>();
     private final SequencedMap<String, Profile> found = new LinkedHashMap<>();
     private final Set<String> tried = new HashSet<>();
 
-    Resolution(GatewayConfig config, ConfigResolver resolver, CredentialContext context) {
+    Resolution(
+        GatewayConfig config,
+        ConfigResolver resolver,
+        CredentialContext context,
+        HostQuestion ask) {
       this.config = config;
       this.wanted = config.profiles();
       this.configs = new ProfileConfigs(wanted, resolver);
       this.context = context;
+      this.ask = ask;
       this.rules = new ProfileSettingsRules(config);
       this.names = configs.names();
     }
@@ -181,7 +189,19 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
         throw new ConfigException(
             List.of(new Problem(resolved.profile(), nothing ? error + ". " + advice : error)));
       }
-      return rules.profile(resolved, selection.source().get());
+      return rules.profile(hosted(resolved, selection), selection.source().get());
+    }
+
+    private ResolvedConfig hosted(ResolvedConfig resolved, Selection selection) {
+      try {
+        return selection
+            .lookup()
+            .map(lookup -> resolved.withHost(ask.host(lookup), HostQuestion.SOURCE))
+            .orElse(resolved);
+      } catch (CredentialException e) {
+        throw new ConfigException(
+            List.of(new Problem(resolved.profile(), String.valueOf(e.getMessage()))));
+      }
     }
 
     private void checkReferences() {

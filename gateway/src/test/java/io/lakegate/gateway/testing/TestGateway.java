@@ -9,6 +9,8 @@ import io.lakegate.gateway.config.FileReader;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.LoadedConfig;
 import io.lakegate.sdk.command.CommandRunner;
+import io.lakegate.sdk.config.TextFiles;
+import io.lakegate.sdk.http.HttpTransport;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,15 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 /** A real gateway on free ports, as a test wants it. */
 public final class TestGateway implements AutoCloseable {
 
   private final Gateway gateway;
+  private final Map<String, String> environment;
 
-  private TestGateway(Gateway gateway) {
+  private TestGateway(Gateway gateway, Map<String, String> environment) {
     this.gateway = gateway;
+    this.environment = environment;
   }
 
   /** A builder for a gateway. */
@@ -36,6 +42,11 @@ public final class TestGateway implements AutoCloseable {
   /** The running gateway. */
   public Gateway running() {
     return gateway;
+  }
+
+  /** Sets an environment variable that the gateway reads while it runs. */
+  public void env(String name, String value) {
+    environment.put(name, value);
   }
 
   /** The port of the first data listener. */
@@ -76,10 +87,11 @@ public final class TestGateway implements AutoCloseable {
   /** Builds a gateway. */
   public static final class Builder {
 
-    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> environment = new ConcurrentHashMap<>();
     private final Map<String, List<String>> flags = new HashMap<>();
     private Optional<String> profileFile = Optional.empty();
     private Optional<String> configFile = Optional.empty();
+    private UnaryOperator<HttpTransport> issuers = UnaryOperator.identity();
 
     private Builder() {
       flag("listen", "127.0.0.1:0");
@@ -133,6 +145,12 @@ public final class TestGateway implements AutoCloseable {
       return this;
     }
 
+    /** Puts something between the gateway and token issuers. */
+    public Builder issuers(UnaryOperator<HttpTransport> between) {
+      issuers = between;
+      return this;
+    }
+
     /** Starts it. */
     public TestGateway start() {
       FileReader files = configFile.<FileReader>map(text -> _ -> text).orElse(FileReader.utf8());
@@ -146,13 +164,18 @@ public final class TestGateway implements AutoCloseable {
       Surroundings surroundings =
           new Surroundings(
               environment::get,
-              _ -> profileFile,
+              this::read,
               CommandRunner.NONE,
               InstantSource.system(),
               () -> ThreadLocalRandom.current().nextLong(),
               "25.0.0",
-              "Linux");
-      return new TestGateway(Gateway.start(loaded.config(), surroundings));
+              "Linux",
+              issuers);
+      return new TestGateway(Gateway.start(loaded.config(), surroundings), environment);
+    }
+
+    private Optional<String> read(String path) {
+      return path.endsWith("databrickscfg") ? profileFile : TextFiles.disk().read(path);
     }
   }
 }

@@ -42,6 +42,18 @@ public record ResolvedConfig(
     this(profile, values, Provenance.NONE, Optional.empty());
   }
 
+  /**
+   * Returns this configuration with a host, where none is configured.
+   *
+   * @param source who told it
+   */
+  public ResolvedConfig withHost(URI host, String source) {
+    Map<Attribute, ResolvedValue> more = new EnumMap<>(Attribute.class);
+    more.putAll(values);
+    more.putIfAbsent(Attribute.HOST, new ResolvedValue(host.toString(), source));
+    return new ResolvedConfig(profile, more, provenance, toldKind);
+  }
+
   /** Returns the value of an attribute, if it is set. */
   public Optional<String> value(Attribute attribute) {
     return Optional.ofNullable(values.get(attribute)).map(ResolvedValue::value);

@@ -58,11 +58,10 @@ final class AzureCredentialSource implements CredentialSource {
       return Optional.empty();
     }
     Made before = last;
-    Made made = make(databricks, Optional.empty());
-    if (made != before) {
+    if (before == null || !before.isOf(databricks, Optional.empty())) {
       var _ = parts.management().obtain();
     }
-    return made.credential();
+    return make(databricks, Optional.empty()).credential();
   }
 
   @Override

@@ -20,7 +20,7 @@ final class ChainRun {
   private final Optional<String> pinned;
   private final List<Tried> tried = new ArrayList<>();
   private Optional<String> chosen = Optional.empty();
-  private Optional<CredentialSource> source = Optional.empty();
+  private Optional<Outcome.Chosen> choice = Optional.empty();
   private Optional<Tried> culprit = Optional.empty();
 
   ChainRun(ResolvedConfig config, CredentialContext context, Trial trial, Optional<String> pinned) {
@@ -40,7 +40,12 @@ final class ChainRun {
       }
     }
     Optional<String> error = chosen.isPresent() ? Optional.empty() : Optional.of(error());
-    return new Selection(chosen, source, tried, error);
+    return new Selection(
+        chosen,
+        choice.map(Outcome.Chosen::source),
+        choice.flatMap(Outcome.Chosen::lookup),
+        tried,
+        error);
   }
 
   Selection unknown(List<CredentialProvider> providers) {
@@ -51,7 +56,8 @@ final class ChainRun {
     String text =
         "auth type \"%s\" not found, please check %s for a list of supported auth types; known: %s%s"
             .formatted(authType, DOCUMENTATION, String.join(", ", known), hint);
-    return new Selection(Optional.empty(), Optional.empty(), tried, Optional.of(staged(text)));
+    return new Selection(
+        Optional.empty(), Optional.empty(), Optional.empty(), tried, Optional.of(staged(text)));
   }
 
   private Optional<String> skipped(CredentialProvider provider) {
@@ -77,7 +83,7 @@ final class ChainRun {
             .orElseGet(() -> provider.configure(config, context));
     return switch (outcome) {
       case Outcome.Chosen one ->
-          trial.failure(one.source()).<Outcome>map(Outcome.Failed::new).orElse(outcome);
+          trial.failure(one).<Outcome>map(Outcome.Failed::new).orElse(outcome);
       case Outcome.Pending _, Outcome.NotConfigured _, Outcome.Failed _ -> outcome;
     };
   }
@@ -85,7 +91,7 @@ final class ChainRun {
   private void take(CredentialProvider provider, Outcome outcome) {
     switch (outcome) {
       case Outcome.Chosen one -> {
-        source = Optional.of(one.source());
+        choice = Optional.of(one);
         choose(provider);
       }
       case Outcome.Pending _ -> choose(provider);

@@ -18,10 +18,6 @@ record DeclaredProvider(String authType, Standing standing, List<Need> needs)
     return new DeclaredProvider(authType, Standing.CONFIGURED, List.of(needs));
   }
 
-  static DeclaredProvider ambient(String authType, Need... needs) {
-    return new DeclaredProvider(authType, Standing.AMBIENT, List.of(needs));
-  }
-
   static DeclaredProvider byName(String authType, Need... needs) {
     return new DeclaredProvider(authType, Standing.BY_NAME, List.of(needs));
   }

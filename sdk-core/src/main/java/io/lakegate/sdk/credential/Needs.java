@@ -1,6 +1,7 @@
 package io.lakegate.sdk.credential;
 
 import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.HostKind;
 import io.lakegate.sdk.config.ResolvedConfig;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,6 +23,16 @@ final class Needs {
     boolean partly = missing.size() < needs.size();
     String all = partly ? " (it needs " + texts(needs, ", ") + ")" : "";
     return Optional.of(new Outcome.NotConfigured(texts(missing, " and ") + verb + all));
+  }
+
+  /** An account host has no document that names its endpoints: they hold the account's id. */
+  static Optional<Outcome> missingAccount(ResolvedConfig config) {
+    boolean endpointKnown =
+        config.value(Attribute.ACCOUNT_ID).isPresent()
+            || config.value(Attribute.DISCOVERY_URL).isPresent();
+    return config.hostKind() == HostKind.ACCOUNT && !endpointKnown
+        ? Optional.of(new Outcome.Failed("account_id is required for OAuth at an account host"))
+        : Optional.empty();
   }
 
   /** Returns the value of an attribute that was found to be there. */

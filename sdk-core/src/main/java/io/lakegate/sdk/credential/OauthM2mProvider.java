@@ -1,15 +1,12 @@
 package io.lakegate.sdk.credential;
 
 import io.lakegate.sdk.config.Attribute;
-import io.lakegate.sdk.config.HostKind;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.oauth.IssuerClient;
 import io.lakegate.sdk.oauth.M2mGrant;
 import io.lakegate.sdk.oauth.OidcDiscovery;
-import io.lakegate.sdk.oauth.Pause;
 import io.lakegate.sdk.oauth.TokenKey;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** A service principal with a secret of Databricks' own OAuth server. */
 final class OauthM2mProvider implements CredentialProvider {
@@ -26,24 +23,16 @@ final class OauthM2mProvider implements CredentialProvider {
 
   @Override
   public Outcome configure(ResolvedConfig config, CredentialContext context) {
-    boolean endpointKnown =
-        config.value(Attribute.ACCOUNT_ID).isPresent()
-            || config.value(Attribute.DISCOVERY_URL).isPresent();
-    if (config.hostKind() == HostKind.ACCOUNT && !endpointKnown) {
-      return new Outcome.Failed("account_id is required for OAuth at an account host");
-    }
-    M2mGrant grant = grant(config, context);
-    return new Outcome.Chosen(
-        new TokenCredentialSource(authType(), context.tokens().source(key(config), grant)));
+    return Needs.missingAccount(config)
+        .orElseGet(
+            () ->
+                new Outcome.Chosen(
+                    new TokenCredentialSource(
+                        authType(), context.tokens().source(key(config), grant(config, context)))));
   }
 
   private M2mGrant grant(ResolvedConfig config, CredentialContext context) {
-    IssuerClient issuer =
-        new IssuerClient(
-            context.transport(),
-            context.clock(),
-            context.userAgent().forOwnCalls(authType()),
-            new IssuerClient.Retry(Pause.blocking(), RandomGenerator.getDefault()));
+    IssuerClient issuer = context.issuer(authType());
     M2mGrant.Client client =
         new M2mGrant.Client(
             Needs.value(config, Attribute.CLIENT_ID),

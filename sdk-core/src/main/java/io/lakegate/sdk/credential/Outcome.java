@@ -1,6 +1,8 @@
 package io.lakegate.sdk.credential;
 
+import io.lakegate.sdk.oauth.WorkspaceLookup;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a provider says when it is shown a configuration. */
 public sealed interface Outcome {
@@ -9,11 +11,18 @@ public sealed interface Outcome {
    * Its inputs are complete.
    *
    * @param source where the credentials will come from
+   * @param lookup who tells the host, where none is configured
    */
-  record Chosen(CredentialSource source) implements Outcome {
-    /** Checks that the source is there. */
+  record Chosen(CredentialSource source, Optional<WorkspaceLookup> lookup) implements Outcome {
+    /** Checks that both parts are there. */
     public Chosen {
       Objects.requireNonNull(source, "source");
+      Objects.requireNonNull(lookup, "lookup");
+    }
+
+    /** Makes the choice of a type for which a host is configured. */
+    public Chosen(CredentialSource source) {
+      this(source, Optional.empty());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.credential;
 
+import io.lakegate.sdk.oauth.WorkspaceLookup;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import java.util.Optional;
  * @param authType the type that was chosen
  * @param source where its credentials come from; empty if nothing was chosen, or if this version
  *     has no way yet to obtain the tokens of the type that was
+ * @param lookup who tells the host, where something was chosen and no host is configured
  * @param tried every provider of the chain in its order
  * @param error why nothing was chosen, with all reasons and the masked configuration
  */
 public record Selection(
     Optional<String> authType,
     Optional<CredentialSource> source,
+    Optional<WorkspaceLookup> lookup,
     List<Tried> tried,
     Optional<String> error) {
 
@@ -23,6 +26,7 @@ public record Selection(
   public Selection {
     Objects.requireNonNull(authType, "authType");
     Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(lookup, "lookup");
     tried = List.copyOf(tried);
     Objects.requireNonNull(error, "error");
   }

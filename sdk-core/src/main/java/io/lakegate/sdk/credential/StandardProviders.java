@@ -1,15 +1,8 @@
 package io.lakegate.sdk.credential;
 
-import static io.lakegate.sdk.config.Attribute.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-import static io.lakegate.sdk.config.Attribute.ACTIONS_ID_TOKEN_REQUEST_URL;
-import static io.lakegate.sdk.config.Attribute.AZURE_CLIENT_ID;
-import static io.lakegate.sdk.config.Attribute.AZURE_CLIENT_SECRET;
-import static io.lakegate.sdk.config.Attribute.AZURE_TENANT_ID;
-import static io.lakegate.sdk.config.Attribute.AZURE_USE_MSI;
 import static io.lakegate.sdk.config.Attribute.AZURE_WORKSPACE_RESOURCE_ID;
 import static io.lakegate.sdk.config.Attribute.GOOGLE_SERVICE_ACCOUNT;
 import static io.lakegate.sdk.config.Attribute.HOST;
-import static io.lakegate.sdk.config.Attribute.OIDC_TOKEN_FILEPATH;
 
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.Cloud;
@@ -25,8 +18,6 @@ final class StandardProviders {
   static final Need ON_AZURE = new Need.On(Cloud.AZURE);
   static final Need ON_GCP = new Need.On(Cloud.GCP);
 
-  private static final String MAP_IT = "map it as SYSTEM_ACCESSTOKEN: $(System.AccessToken)";
-
   private StandardProviders() {}
 
   static List<CredentialProvider> inOrder() {
@@ -34,44 +25,13 @@ final class StandardProviders {
         new PatProvider(),
         new BasicProvider(),
         new OauthM2mProvider(),
-        DeclaredProvider.configured("env-oidc", value(HOST), new Need.IdTokenVariable()),
-        DeclaredProvider.configured(
-            "file-oidc",
-            value(HOST),
-            value(OIDC_TOKEN_FILEPATH),
-            new Need.Content(OIDC_TOKEN_FILEPATH)),
-        DeclaredProvider.configured(
-            "github-oidc",
-            value(HOST),
-            value(ACTIONS_ID_TOKEN_REQUEST_URL),
-            value(ACTIONS_ID_TOKEN_REQUEST_TOKEN),
-            new Need.FederatedClient()),
-        DeclaredProvider.configured(
-            "azure-devops-oidc",
-            value(HOST),
-            new Need.Variable("SYSTEM_ACCESSTOKEN", MAP_IT),
-            variable("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"),
-            variable("SYSTEM_TEAMPROJECTID"),
-            variable("SYSTEM_PLANID"),
-            variable("SYSTEM_JOBID"),
-            variable("SYSTEM_HOSTTYPE"),
-            new Need.FederatedClient()),
-        DeclaredProvider.configured(
-            "github-oidc-azure",
-            value(HOST),
-            value(AZURE_CLIENT_ID),
-            value(ACTIONS_ID_TOKEN_REQUEST_URL),
-            value(ACTIONS_ID_TOKEN_REQUEST_TOKEN),
-            ON_AZURE),
-        DeclaredProvider.configured(
-            "azure-client-secret",
-            HOST_OR_RESOURCE,
-            value(AZURE_CLIENT_ID),
-            value(AZURE_CLIENT_SECRET),
-            new Need.OneOf(List.of(AZURE_TENANT_ID, HOST)),
-            ON_AZURE),
-        DeclaredProvider.ambient(
-            "azure-msi", HOST_OR_RESOURCE, new Need.Enabled(AZURE_USE_MSI), ON_AZURE),
+        FederationProvider.env(),
+        FederationProvider.file(),
+        FederationProvider.github(),
+        FederationProvider.azureDevops(),
+        new GithubOidcAzureProvider(),
+        new AzureClientSecretProvider(),
+        new AzureMsiProvider(),
         new GoogleCredentialsProvider(),
         DeclaredProvider.configured(
             "google-id", value(HOST), value(GOOGLE_SERVICE_ACCOUNT), ON_GCP),
@@ -84,9 +44,5 @@ final class StandardProviders {
 
   private static Need value(Attribute attribute) {
     return new Need.Value(attribute);
-  }
-
-  private static Need variable(String name) {
-    return new Need.Variable(name, "");
   }
 }

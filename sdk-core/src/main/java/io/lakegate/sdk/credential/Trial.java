@@ -6,9 +6,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Trial {
 
-  /** Takes every source on trust. */
-  Trial NONE = source -> Optional.empty();
+  /** Takes every choice on trust. */
+  Trial NONE = choice -> Optional.empty();
 
-  /** Returns why the source's credentials do not work, without a secret; empty if they do. */
-  Optional<String> failure(CredentialSource source);
+  /** Returns why the credentials of a choice do not work, without a secret; empty if they do. */
+  Optional<String> failure(Outcome.Chosen choice);
 }

@@ -29,7 +29,10 @@ import java.util.random.RandomGenerator;
 public final class IssuerClient {
 
   private static final Duration BUDGET = Duration.ofMinutes(1);
-  private static final Duration ONE_ATTEMPT = Duration.ofSeconds(20);
+
+  /** How long one attempt may take. */
+  static final Duration ONE_ATTEMPT = Duration.ofSeconds(20);
+
   private static final long FIRST_DELAY_MILLIS = 1_000;
   private static final long LONGEST_DELAY_MILLIS = 60_000;
   private static final int LAST_DOUBLING = 6;
@@ -88,7 +91,31 @@ public final class IssuerClient {
         ApiRequest.postForm(uri, form, ONE_ATTEMPT).withHeader("Authorization", authorization));
   }
 
-  private ApiResponse send(ApiRequest bare) {
+  /**
+   * Posts a form that holds everything that the issuer wants to know.
+   *
+   * @throws CredentialException if no answer came within the budget
+   */
+  ApiResponse post(URI uri, Map<String, String> form) {
+    return send(ApiRequest.postForm(uri, form, ONE_ATTEMPT));
+  }
+
+  /**
+   * Sends a request that may be repeated.
+   *
+   * @throws CredentialException if no answer came within the budget
+   */
+  ApiResponse send(ApiRequest bare) {
+    return send(bare, RetryRule.ISSUER);
+  }
+
+  /**
+   * Sends a request that may be repeated.
+   *
+   * @param rule after what it is
+   * @throws CredentialException if no answer came within the budget
+   */
+  ApiResponse send(ApiRequest bare, RetryRule rule) {
     ApiRequest request = own(bare);
     Instant start = clock.instant();
     Duration waited = Duration.ZERO;
@@ -96,7 +123,7 @@ public final class IssuerClient {
       Attempt last = attempt(request);
       Duration delay = delay(attempt, last);
       Duration elapsed = longer(waited, Duration.between(start, clock.instant()));
-      if (!last.retryable() || elapsed.plus(delay).compareTo(BUDGET) > 0) {
+      if (!last.retryable(rule) || elapsed.plus(delay).compareTo(BUDGET) > 0) {
         return last.answer(request);
       }
       pause(delay);
@@ -154,7 +181,7 @@ public final class IssuerClient {
 
   private sealed interface Attempt {
 
-    boolean retryable();
+    boolean retryable(RetryRule rule);
 
     Optional<Duration> retryAfter(Instant now);
 
@@ -163,11 +190,9 @@ public final class IssuerClient {
     record Answered(ApiResponse response) implements Attempt {
 
       @Override
-      public boolean retryable() {
-        return switch (response.status()) {
-          case 429, 502, 503, 504 -> true;
-          default -> response.status() >= 400 && TokenAnswer.speaksOfThrottling(json());
-        };
+      public boolean retryable(RetryRule rule) {
+        return rule.retries(response.status())
+            || (response.status() >= 400 && TokenAnswer.speaksOfThrottling(json()));
       }
 
       private JsonNode json() {
@@ -188,11 +213,8 @@ public final class IssuerClient {
     record Lost(TransportException failure) implements Attempt {
 
       @Override
-      public boolean retryable() {
-        return switch (failure.phase()) {
-          case DNS, TLS -> false;
-          case CONNECT, SEND, RECEIVE -> true;
-        };
+      public boolean retryable(RetryRule rule) {
+        return rule.retries(failure.phase());
       }
 
       @Override

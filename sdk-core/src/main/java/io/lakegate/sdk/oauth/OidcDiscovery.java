@@ -3,12 +3,10 @@ package io.lakegate.sdk.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.HostKind;
-import io.lakegate.sdk.config.Loopback;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.http.ApiResponse;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,7 @@ public final class OidcDiscovery {
   private final IssuerClient issuer;
   private final ResolvedConfig config;
   private volatile @Nullable OidcEndpoints known;
+  private volatile @Nullable ResolvedConfig told;
 
   /**
    * Creates the discovery for one profile.
@@ -53,24 +52,60 @@ public final class OidcDiscovery {
     return found;
   }
 
+  /**
+   * Returns whom an identity token has to be for that is exchanged here: as configured, as the host
+   * tells, else the account where the host is more than a workspace, else the token endpoint.
+   *
+   * @throws CredentialException if the endpoints cannot be found
+   */
+  public String audience() {
+    OidcEndpoints endpoints = endpoints();
+    Optional<String> configured = config.value(Attribute.TOKEN_AUDIENCE);
+    if (configured.isPresent()) {
+      return configured.get();
+    }
+    ResolvedConfig known = told();
+    return known
+        .value(Attribute.TOKEN_AUDIENCE)
+        .or(() -> account(known))
+        .orElseGet(() -> endpoints.tokenEndpoint().toString());
+  }
+
+  private static Optional<String> account(ResolvedConfig config) {
+    return switch (config.hostKind()) {
+      case WORKSPACE -> Optional.empty();
+      case ACCOUNT, UNIFIED -> config.value(Attribute.ACCOUNT_ID);
+    };
+  }
+
+  /** What the host tells is remembered; one that tells nothing is asked again. */
+  private ResolvedConfig told() {
+    ResolvedConfig known = told;
+    if (known != null) {
+      return known;
+    }
+    Optional<ResolvedConfig> asked =
+        new HostMetadata(issuer).of(config.host().orElseThrow()).map(facts -> facts.fill(config));
+    asked.ifPresent(one -> told = one);
+    return asked.orElse(config);
+  }
+
   private OidcEndpoints find() {
     Optional<URI> configured = config.value(Attribute.DISCOVERY_URL).map(URI::create);
     if (configured.isPresent()) {
       return ask(configured.get());
     }
-    URI host = config.host().orElseThrow();
     if (config.hostKind() == HostKind.ACCOUNT) {
       return ofAccount(config);
     }
-    ResolvedConfig told =
-        new HostMetadata(issuer).of(host).map(facts -> facts.fill(config)).orElse(config);
-    Optional<URI> document = told.value(Attribute.DISCOVERY_URL).map(URI::create);
+    ResolvedConfig known = told();
+    Optional<URI> document = known.value(Attribute.DISCOVERY_URL).map(URI::create);
     if (document.isPresent()) {
       return ask(document.get());
     }
-    return switch (told.hostKind()) {
-      case WORKSPACE -> ask(URI.create(host + "/oidc" + WELL_KNOWN));
-      case ACCOUNT, UNIFIED -> ofAccount(told);
+    return switch (known.hostKind()) {
+      case WORKSPACE -> ask(URI.create(config.host().orElseThrow() + "/oidc" + WELL_KNOWN));
+      case ACCOUNT, UNIFIED -> ofAccount(known);
     };
   }
 
@@ -104,16 +139,8 @@ public final class OidcDiscovery {
     return new OidcEndpoints(token.get(), endpoint(body, "authorization_endpoint"));
   }
 
-  /** Secrets are posted there, so it must be encrypted or on this machine. */
   private static Optional<URI> endpoint(JsonNode body, String name) {
-    try {
-      URI uri = new URI(body.path(name).asText(""));
-      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
-      boolean local = "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri);
-      return safe || local ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
+    return IssuerAddress.of(body.path(name).asText(""));
   }
 
   private static CredentialException failure(String message, boolean permanent) {

@@ -20,6 +20,9 @@ final class TokenAnswer {
   private static final int LONGEST_TEXT = 500;
   private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
 
+  /** Well within what an instant can be, and a thousand years from now. */
+  private static final long LAST_SECOND = 99_999_999_999L;
+
   /** The errors of RFC 6749, section 5.2, and its relatives that only a person can repair. */
   private static final Set<String> PERMANENT =
       Set.of(
@@ -44,9 +47,20 @@ final class TokenAnswer {
    * @throws CredentialException if there is none in it, with the issuer's own words
    */
   static Token read(ApiResponse response, Instant obtainedAt) {
+    return read(response, obtainedAt, List.of());
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @param obtainedAt when it was asked for
+   * @param secrets what was sent and must not come back in an error
+   * @throws CredentialException if there is none in it, with the issuer's own words
+   */
+  static Token read(ApiResponse response, Instant obtainedAt, List<String> secrets) {
     JsonNode body = json(response);
     if (response.status() < 200 || response.status() > 299) {
-      throw failure(response, body, obtainedAt);
+      throw refusal("the token issuer", response, secrets, obtainedAt);
     }
     String accessToken = text(body, "access_token");
     if (accessToken.isEmpty() || !accessToken.chars().allMatch(c -> c > ' ' && c < 127)) {
@@ -59,7 +73,7 @@ final class TokenAnswer {
         accessToken,
         tokenType(body),
         Optional.of(text(body, "refresh_token")).filter(text -> !text.isEmpty()),
-        expiry(body.path("expires_in"), obtainedAt),
+        expiry(body.path("expires_in"), obtainedAt).or(() -> instant(body.path("expires_on"))),
         obtainedAt);
   }
 
@@ -78,29 +92,42 @@ final class TokenAnswer {
     }
   }
 
-  private static CredentialException failure(ApiResponse response, JsonNode body, Instant now) {
+  /**
+   * Puts into words what an issuer answered instead of a token.
+   *
+   * @param who who answered
+   * @param secrets what was sent and must not come back
+   */
+  static CredentialException refusal(
+      String who, ApiResponse response, List<String> secrets, Instant now) {
+    JsonNode body = json(response);
     boolean permanent =
         !speaksOfThrottling(body)
             && (response.status() == 401
                 || (response.status() < 500 && PERMANENT.contains(code(body))));
-    String words = describe(body);
+    String words = cut(Secrets.masked(describe(body), secrets));
     String told = words.isEmpty() ? "" : ": " + words;
     return new CredentialException(
-        "the token issuer answered " + response.status() + told,
+        who + " answered " + response.status() + told,
         permanent,
         RetryAfterField.of(response, now));
   }
 
-  private static String describe(JsonNode body) {
+  /** The resource manager of Azure wraps its errors. */
+  private static String describe(JsonNode answer) {
+    JsonNode body = answer.path("error").isObject() ? answer.path("error") : answer;
     String code = code(body);
     String summary = first(body, "error_description", "errorSummary", "message", "error_message");
     String text = summary.isEmpty() ? code : code.isEmpty() ? summary : code + ": " + summary;
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return text.replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  private static String cut(String line) {
     return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
   }
 
   private static String code(JsonNode body) {
-    return first(body, "error", "errorCode", "error_code");
+    return first(body, "error", "errorCode", "error_code", "code");
   }
 
   private static String first(JsonNode body, String... names) {
@@ -113,7 +140,7 @@ final class TokenAnswer {
     return "";
   }
 
-  private static String text(JsonNode body, String name) {
+  static String text(JsonNode body, String name) {
     JsonNode value = body.path(name);
     return value.isTextual() ? value.textValue() : "";
   }
@@ -135,5 +162,16 @@ final class TokenAnswer {
     }
     long within = Math.clamp(seconds, 0, LONGEST_LIFE.toSeconds());
     return Optional.of(obtainedAt.plusSeconds(within));
+  }
+
+  /** Reads seconds since 1970, a number or one as text, as Entra and Azure's machines have them. */
+  static Optional<Instant> instant(JsonNode epoch) {
+    if (epoch.isNumber()) {
+      return Optional.of(Instant.ofEpochSecond(Math.clamp(epoch.longValue(), 0, LAST_SECOND)));
+    }
+    String text = epoch.isTextual() ? epoch.textValue() : "";
+    return text.matches("[0-9]{1,11}(\\.[0-9]+)?")
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))))
+        : Optional.empty();
   }
 }

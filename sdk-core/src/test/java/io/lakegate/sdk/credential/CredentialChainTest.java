@@ -27,7 +27,18 @@ final class CredentialChainTest {
 
   private static final JsonNode TABLE = JsonTable.read(CredentialChainTest.class, "chain.json");
 
-  private static final Set<String> WITH_TOKENS = Set.of("pat", "basic", "oauth-m2m");
+  private static final Set<String> WITH_TOKENS =
+      Set.of(
+          "pat",
+          "basic",
+          "oauth-m2m",
+          "env-oidc",
+          "file-oidc",
+          "github-oidc",
+          "azure-devops-oidc",
+          "github-oidc-azure",
+          "azure-client-secret",
+          "azure-msi");
 
   private final FakeTransport transport = new FakeTransport();
 
