@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The tenant of Entra in which tokens are asked: the one that is configured, else the one at which
  * the workspace lets people log in, which is remembered.
  *
- * <p>Threading: safe for use by many threads; blocks while it asks.
+ * <p>Threading: safe for use by many threads; blocks while it asks, which only one of them does.
  */
 public final class EntraTenant {
 
@@ -26,7 +27,8 @@ public final class EntraTenant {
   private final URI authority;
   private final Optional<String> configured;
   private final Optional<URI> loginPage;
-  private volatile @Nullable String found;
+  private final ReentrantLock asking = new ReentrantLock();
+  private @Nullable String found;
 
   /**
    * Creates the tenant.
@@ -59,12 +61,17 @@ public final class EntraTenant {
           .filter(NAME.asMatchPredicate())
           .orElseThrow(() -> failure("azure_tenant_id is neither an id nor a domain", true));
     }
-    String known = found;
-    if (known == null) {
-      known = ask(loginPage.orElseThrow(() -> failure("azure_tenant_id is not set", true)));
-      found = known;
+    asking.lock();
+    try {
+      String known = found;
+      if (known == null) {
+        known = ask(loginPage.orElseThrow(() -> failure("azure_tenant_id is not set", true)));
+        found = known;
+      }
+      return known;
+    } finally {
+      asking.unlock();
     }
-    return known;
   }
 
   private String ask(URI page) {
