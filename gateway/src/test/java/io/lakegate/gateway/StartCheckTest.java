@@ -52,6 +52,16 @@ final class StartCheckTest {
     Map<String, String> host = Map.of("DATABRICKS_HOST", "https://a.example");
     return Stream.of(
         new Start("good", Map.of(), List.of(), GOOD, List.of()),
+        new Start(
+            "a workspace known by its resource id, which is not asked for",
+            Map.of(
+                "ARM_CLIENT_ID", "app",
+                "ARM_CLIENT_SECRET", "canary",
+                "ARM_TENANT_ID", "t",
+                "DATABRICKS_AZURE_RESOURCE_ID", "/subscriptions/s/w"),
+            List.of(),
+            "",
+            List.of()),
         new Start("nothing at all", Map.of(), List.of(), "", List.of(waysOut)),
         new Start(
             "no file",

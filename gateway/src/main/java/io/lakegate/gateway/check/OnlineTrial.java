@@ -47,15 +47,21 @@ final class OnlineTrial implements Trial {
       credential = source.obtain().join();
       host = choice.lookup().map(WorkspaceLookup::find).or(config::host).orElseThrow();
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      return Optional.of(String.valueOf(cause.getMessage()));
+      return Optional.of(reason(source.authType(), e.getCause() == null ? e : e.getCause()));
     } catch (CredentialException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(reason(source.authType(), e));
     }
     // Of an account no path is documented that tells whose a token is.
     return config.hostKind() == HostKind.ACCOUNT
         ? Optional.empty()
         : asked(host, source.authType(), credential);
+  }
+
+  /** Whose reason it is, the report says already. */
+  private static String reason(String authType, Throwable failure) {
+    String text = String.valueOf(failure.getMessage());
+    String prefix = authType + ": ";
+    return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
   }
 
   private Optional<String> asked(URI host, String authType, Credential credential) {

@@ -96,4 +96,24 @@ final class OnlineCheckIT {
     JsonNode report = report(at(gone).env("DATABRICKS_TOKEN", "canary-token"), 78);
     assertThat(report.path("error").asText()).contains("cannot be reached", "connection refused");
   }
+
+  @Test
+  void check_noManagedIdentity_saysSoAndTriesTheNext() throws Exception {
+    URI gone;
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      gone = origin.url();
+    }
+    JsonNode report =
+        report(
+            at(sandbox.url())
+                .env("DATABRICKS_CLOUD", "azure")
+                .env("ARM_USE_MSI", "true")
+                .env("AZURE_POD_IDENTITY_AUTHORITY_HOST", gone.toString()),
+            78);
+
+    assertThat(outcome(report, "azure-msi")).isEqualTo("failed");
+    assertThat(outcome(report, "azure-cli")).isEqualTo("not-configured");
+    assertThat(report.path("error").asText())
+        .contains("; azure-msi: cannot reach", "only on a machine of Azure");
+  }
 }
