@@ -143,7 +143,7 @@ final class DocumentsTest {
     Set<String> known =
         Arrays.stream(ProblemCode.values()).map(ProblemCode::name).collect(Collectors.toSet());
     known.addAll(FOREIGN);
-    known.add("SYSTEM_ACCESSTOKEN");
+    known.addAll(List.of("SYSTEM_ACCESSTOKEN", "AZURE_POD_IDENTITY_AUTHORITY_HOST"));
     Arrays.stream(Attribute.values()).map(Attribute::environmentNames).forEach(known::addAll);
 
     assertThat(

@@ -8,7 +8,6 @@ import io.lakegate.sdk.oauth.EntraTenant;
 import io.lakegate.sdk.oauth.IssuerClient;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** A service principal with a secret of Entra. */
 final class AzureClientSecretProvider implements CredentialProvider {
@@ -50,12 +49,11 @@ final class AzureClientSecretProvider implements CredentialProvider {
    * @param loginPath the path at which the host sends people on to their tenant's login
    */
   static EntraTenant tenant(ResolvedConfig config, IssuerClient issuer, String loginPath) {
-    Optional<URI> page = config.host().map(host -> URI.create(host + loginPath));
-    return new EntraTenant(
-        issuer,
-        config.azureEnvironment().activeDirectory(),
-        config.value(Attribute.AZURE_TENANT_ID),
-        page);
+    EntraTenant.Clues clues =
+        new EntraTenant.Clues(
+            config.value(Attribute.AZURE_TENANT_ID),
+            config.host().map(host -> URI.create(host + loginPath)));
+    return new EntraTenant(issuer, config.azureEnvironment().activeDirectory(), clues);
   }
 
   /** What tells the tokens of one tenant from those of another. */

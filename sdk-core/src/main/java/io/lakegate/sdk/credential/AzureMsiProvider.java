@@ -48,11 +48,12 @@ final class AzureMsiProvider implements CredentialProvider {
 
   private Outcome chosen(ResolvedConfig config, CredentialContext context, URI service) {
     IssuerClient issuer = context.issuer(authType());
-    Optional<String> client = config.value(Attribute.AZURE_CLIENT_ID);
+    MsiGrant.Identity identity =
+        new MsiGrant.Identity(service, config.value(Attribute.AZURE_CLIENT_ID));
     AzureIdentity.Owner owner =
-        new AzureIdentity.Owner(authType(), service.toString(), client.orElse(""));
+        new AzureIdentity.Owner(authType(), service.toString(), identity.clientId().orElse(""));
     return new AzureIdentity(
-            config, context, owner, resource -> new MsiGrant(issuer, service, client, resource))
+            config, context, owner, resource -> new MsiGrant(issuer, identity, resource))
         .chosen(false);
   }
 }

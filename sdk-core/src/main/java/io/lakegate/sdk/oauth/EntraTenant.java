@@ -25,8 +25,7 @@ public final class EntraTenant {
 
   private final IssuerClient issuer;
   private final URI authority;
-  private final Optional<String> configured;
-  private final Optional<URI> loginPage;
+  private final Clues clues;
   private final ReentrantLock asking = new ReentrantLock();
   private @Nullable String found;
 
@@ -35,15 +34,12 @@ public final class EntraTenant {
    *
    * @param issuer how the workspace is asked
    * @param authority the login service of the Azure cloud, ending with a slash
-   * @param configured the tenant's id or domain, if it is configured
-   * @param loginPage the page of the workspace that sends people on to their tenant's login
+   * @param clues what leads to the tenant
    */
-  public EntraTenant(
-      IssuerClient issuer, URI authority, Optional<String> configured, Optional<URI> loginPage) {
+  public EntraTenant(IssuerClient issuer, URI authority, Clues clues) {
     this.issuer = Objects.requireNonNull(issuer, "issuer");
     this.authority = Objects.requireNonNull(authority, "authority");
-    this.configured = Objects.requireNonNull(configured, "configured");
-    this.loginPage = Objects.requireNonNull(loginPage, "loginPage");
+    this.clues = Objects.requireNonNull(clues, "clues");
   }
 
   /**
@@ -56,8 +52,9 @@ public final class EntraTenant {
   }
 
   private String name() {
-    if (configured.isPresent()) {
-      return configured
+    if (clues.configured().isPresent()) {
+      return clues
+          .configured()
           .filter(NAME.asMatchPredicate())
           .orElseThrow(() -> failure("azure_tenant_id is neither an id nor a domain", true));
     }
@@ -65,7 +62,8 @@ public final class EntraTenant {
     try {
       String known = found;
       if (known == null) {
-        known = ask(loginPage.orElseThrow(() -> failure("azure_tenant_id is not set", true)));
+        known =
+            ask(clues.loginPage().orElseThrow(() -> failure("azure_tenant_id is not set", true)));
         found = known;
       }
       return known;
@@ -104,5 +102,21 @@ public final class EntraTenant {
 
   private static CredentialException failure(String text, boolean permanent) {
     return new CredentialException(text, permanent, Optional.empty());
+  }
+
+  /**
+   * What leads to a tenant.
+   *
+   * @param configured its id or domain, if it is configured
+   * @param loginPage the page of the workspace that sends people on to their tenant's login, if
+   *     there is a workspace to ask
+   */
+  public record Clues(Optional<String> configured, Optional<URI> loginPage) {
+
+    /** Checks that both parts are there. */
+    public Clues {
+      Objects.requireNonNull(configured, "configured");
+      Objects.requireNonNull(loginPage, "loginPage");
+    }
   }
 }

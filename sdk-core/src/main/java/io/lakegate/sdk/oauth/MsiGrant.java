@@ -31,22 +31,19 @@ public final class MsiGrant implements TokenGrant {
   private static final String PATH = "/metadata/identity/oauth2/token?api-version=2018-02-01";
 
   private final IssuerClient issuer;
-  private final URI service;
-  private final Optional<String> clientId;
+  private final Identity identity;
   private final String resource;
 
   /**
    * Creates the grant.
    *
    * @param issuer how the service is asked
-   * @param service its address
-   * @param clientId the identity to be, where the machine has several
+   * @param identity who is meant, and who is asked
    * @param resource what the token is to open: an application's id, or an address
    */
-  public MsiGrant(IssuerClient issuer, URI service, Optional<String> clientId, String resource) {
+  public MsiGrant(IssuerClient issuer, Identity identity, String resource) {
     this.issuer = Objects.requireNonNull(issuer, "issuer");
-    this.service = Objects.requireNonNull(service, "service");
-    this.clientId = Objects.requireNonNull(clientId, "clientId");
+    this.identity = Objects.requireNonNull(identity, "identity");
     this.resource = Objects.requireNonNull(resource, "resource");
   }
 
@@ -75,7 +72,8 @@ public final class MsiGrant implements TokenGrant {
     try {
       token = TokenAnswer.read(response, obtainedAt);
     } catch (CredentialException e) {
-      String text = "%s (%s)%s".formatted(e.getMessage(), service, advice(response.status()));
+      String text =
+          "%s (%s)%s".formatted(e.getMessage(), identity.service(), advice(response.status()));
       throw new CredentialException(text, e.permanent(), e.retryAfter(), e);
     }
     return new Token(
@@ -88,9 +86,9 @@ public final class MsiGrant implements TokenGrant {
 
   private ApiResponse ask() {
     String query = "&resource=" + URLEncoder.encode(resource, StandardCharsets.UTF_8);
-    String client = clientId.map(id -> "&client_id=" + QueryText.encoded(id)).orElse("");
+    String client = identity.clientId().map(id -> "&client_id=" + QueryText.encoded(id)).orElse("");
     ApiRequest request =
-        ApiRequest.get(URI.create(service + PATH + query + client), LIMIT)
+        ApiRequest.get(URI.create(identity.service() + PATH + query + client), LIMIT)
             .withHeader("Metadata", "true");
     try {
       return issuer.send(request, RetryRule.INSTANCE_METADATA);
@@ -114,7 +112,23 @@ public final class MsiGrant implements TokenGrant {
   }
 
   private String advice(int status) {
-    String who = clientId.map(id -> "the identity azure_client_id " + id).orElse("an identity");
+    String who =
+        identity.clientId().map(id -> "the identity azure_client_id " + id).orElse("an identity");
     return status == 400 ? "; the machine has to be given " + who : "";
+  }
+
+  /**
+   * A managed identity.
+   *
+   * @param service the address of the metadata service
+   * @param clientId which one, where the machine has several
+   */
+  public record Identity(URI service, Optional<String> clientId) {
+
+    /** Checks that both parts are there. */
+    public Identity {
+      Objects.requireNonNull(service, "service");
+      Objects.requireNonNull(clientId, "clientId");
+    }
   }
 }

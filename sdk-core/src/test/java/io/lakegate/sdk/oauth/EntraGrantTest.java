@@ -293,7 +293,7 @@ final class EntraGrantTest {
     IssuerClient issuer = net.issuer();
     return new EntraGrant(
         issuer,
-        new EntraTenant(issuer, cloud.activeDirectory(), tenant, page),
+        new EntraTenant(issuer, cloud.activeDirectory(), new EntraTenant.Clues(tenant, page)),
         client,
         "https://r/");
   }

@@ -168,6 +168,7 @@ final class MsiGrantTest {
   }
 
   private TokenGrant grant(String resource, Optional<String> identity) {
-    return new MsiGrant(net.issuer(), MsiGrant.USUAL_SERVICE, identity, resource);
+    return new MsiGrant(
+        net.issuer(), new MsiGrant.Identity(MsiGrant.USUAL_SERVICE, identity), resource);
   }
 }
