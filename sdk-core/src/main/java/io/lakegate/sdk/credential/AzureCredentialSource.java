@@ -59,7 +59,7 @@ final class AzureCredentialSource implements CredentialSource {
     }
     Made before = last;
     Made made = make(databricks, Optional.empty());
-    if (made != before) {
+    if (!made.equals(before)) {
       var _ = parts.management().obtain();
     }
     return made.credential();
@@ -90,7 +90,7 @@ final class AzureCredentialSource implements CredentialSource {
     return joined(
         renewed(parts.databricks(), AUTHORIZATION, rejected),
         settled(
-            renewed(parts.management(), MANAGEMENT, rejected),
+            renewed(parts.management(), parts.header(), rejected),
             held.isPresent() || parts.managementOptional(),
             held));
   }
@@ -167,7 +167,7 @@ final class AzureCredentialSource implements CredentialSource {
     List<HeaderField> fields = new ArrayList<>();
     fields.add(new HeaderField(AUTHORIZATION, value(AUTHORIZATION, databricks)));
     management.ifPresent(
-        token -> fields.add(new HeaderField(MANAGEMENT, value(MANAGEMENT, token))));
+        token -> fields.add(new HeaderField(parts.header(), value(parts.header(), token))));
     parts.resourceId().ifPresent(id -> fields.add(new HeaderField(RESOURCE, id)));
     Optional<Instant> end =
         Stream.concat(databricks.expiry().stream(), management.flatMap(Token::expiry).stream())
@@ -189,17 +189,29 @@ final class AzureCredentialSource implements CredentialSource {
    * @param managementOptional whether the credentials are good without the second token where it is
    *     refused
    * @param resourceId the Azure resource id of the workspace, if it is configured
+   * @param header the field for the second token
    */
   record Parts(
       TokenSource databricks,
       TokenSource management,
       boolean managementOptional,
-      Optional<String> resourceId) {
+      Optional<String> resourceId,
+      String header) {
 
     Parts {
       Objects.requireNonNull(databricks, "databricks");
       Objects.requireNonNull(management, "management");
       Objects.requireNonNull(resourceId, "resourceId");
+      Objects.requireNonNull(header, "header");
+    }
+
+    /** Makes those of Azure. */
+    Parts(
+        TokenSource databricks,
+        TokenSource management,
+        boolean managementOptional,
+        Optional<String> resourceId) {
+      this(databricks, management, managementOptional, resourceId, MANAGEMENT);
     }
   }
 

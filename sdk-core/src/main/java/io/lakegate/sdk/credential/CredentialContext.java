@@ -2,10 +2,13 @@ package io.lakegate.sdk.credential;
 
 import io.lakegate.sdk.http.HttpTransport;
 import io.lakegate.sdk.http.UserAgent;
+import io.lakegate.sdk.oauth.IssuerClient;
+import io.lakegate.sdk.oauth.Pause;
 import io.lakegate.sdk.oauth.TokenCache;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 
 /**
  * What providers may use of the world.
@@ -33,5 +36,14 @@ public record CredentialContext(
     Objects.requireNonNull(executor, "executor");
     Objects.requireNonNull(userAgent, "userAgent");
     Objects.requireNonNull(machine, "machine");
+  }
+
+  /** Returns how the providers of a type speak to token issuers. */
+  IssuerClient issuer(String authType) {
+    return new IssuerClient(
+        transport,
+        clock,
+        userAgent.forOwnCalls(authType),
+        new IssuerClient.Retry(Pause.blocking(), RandomGenerator.getDefault()));
   }
 }

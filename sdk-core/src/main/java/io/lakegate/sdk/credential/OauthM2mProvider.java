@@ -6,10 +6,8 @@ import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.oauth.IssuerClient;
 import io.lakegate.sdk.oauth.M2mGrant;
 import io.lakegate.sdk.oauth.OidcDiscovery;
-import io.lakegate.sdk.oauth.Pause;
 import io.lakegate.sdk.oauth.TokenKey;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** A service principal with a secret of Databricks' own OAuth server. */
 final class OauthM2mProvider implements CredentialProvider {
@@ -38,12 +36,7 @@ final class OauthM2mProvider implements CredentialProvider {
   }
 
   private M2mGrant grant(ResolvedConfig config, CredentialContext context) {
-    IssuerClient issuer =
-        new IssuerClient(
-            context.transport(),
-            context.clock(),
-            context.userAgent().forOwnCalls(authType()),
-            new IssuerClient.Retry(Pause.blocking(), RandomGenerator.getDefault()));
+    IssuerClient issuer = context.issuer(authType());
     M2mGrant.Client client =
         new M2mGrant.Client(
             Needs.value(config, Attribute.CLIENT_ID),

@@ -7,7 +7,6 @@ import static io.lakegate.sdk.config.Attribute.AZURE_CLIENT_SECRET;
 import static io.lakegate.sdk.config.Attribute.AZURE_TENANT_ID;
 import static io.lakegate.sdk.config.Attribute.AZURE_USE_MSI;
 import static io.lakegate.sdk.config.Attribute.AZURE_WORKSPACE_RESOURCE_ID;
-import static io.lakegate.sdk.config.Attribute.GOOGLE_SERVICE_ACCOUNT;
 import static io.lakegate.sdk.config.Attribute.HOST;
 import static io.lakegate.sdk.config.Attribute.OIDC_TOKEN_FILEPATH;
 
@@ -73,13 +72,12 @@ final class StandardProviders {
         DeclaredProvider.ambient(
             "azure-msi", HOST_OR_RESOURCE, new Need.Enabled(AZURE_USE_MSI), ON_AZURE),
         new GoogleCredentialsProvider(),
-        DeclaredProvider.configured(
-            "google-id", value(HOST), value(GOOGLE_SERVICE_ACCOUNT), ON_GCP),
+        new GoogleIdProvider(),
         new MetadataServiceProvider(),
         new AzureCliProvider(),
         new DatabricksCliProvider(),
         DeclaredProvider.byName("external-browser", value(HOST)),
-        DeclaredProvider.byName("command", value(HOST), new Need.Setting("credentials.command")));
+        new CommandProvider());
   }
 
   private static Need value(Attribute attribute) {

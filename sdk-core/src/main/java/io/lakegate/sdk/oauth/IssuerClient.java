@@ -88,7 +88,12 @@ public final class IssuerClient {
         ApiRequest.postForm(uri, form, ONE_ATTEMPT).withHeader("Authorization", authorization));
   }
 
-  private ApiResponse send(ApiRequest bare) {
+  /**
+   * Sends a request that may be repeated.
+   *
+   * @throws CredentialException if no answer came within the budget
+   */
+  ApiResponse send(ApiRequest bare) {
     ApiRequest request = own(bare);
     Instant start = clock.instant();
     Duration waited = Duration.ZERO;

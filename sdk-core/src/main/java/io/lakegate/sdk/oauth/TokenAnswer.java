@@ -91,7 +91,8 @@ final class TokenAnswer {
         RetryAfterField.of(response, now));
   }
 
-  private static String describe(JsonNode body) {
+  /** Returns what an error says, on one line of bounded length; empty if it says nothing. */
+  static String describe(JsonNode body) {
     String code = code(body);
     String summary = first(body, "error_description", "errorSummary", "message", "error_message");
     String text = summary.isEmpty() ? code : code.isEmpty() ? summary : code + ": " + summary;

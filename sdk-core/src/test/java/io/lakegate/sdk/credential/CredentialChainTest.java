@@ -27,7 +27,17 @@ final class CredentialChainTest {
 
   private static final JsonNode TABLE = JsonTable.read(CredentialChainTest.class, "chain.json");
 
-  private static final Set<String> WITH_TOKENS = Set.of("pat", "basic", "oauth-m2m");
+  private static final Set<String> WITH_TOKENS =
+      Set.of(
+          "pat",
+          "basic",
+          "oauth-m2m",
+          "google-credentials",
+          "google-id",
+          "metadata-service",
+          "azure-cli",
+          "databricks-cli",
+          "command");
 
   private final FakeTransport transport = new FakeTransport();
 
