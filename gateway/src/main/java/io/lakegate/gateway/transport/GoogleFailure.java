@@ -27,7 +27,13 @@ final class GoogleFailure {
       case End.Answered(URI uri, ApiResponse response) when response.status() >= 300 ->
           refused(uri, response);
       case End.Lost lost -> lost(lost);
-      case End.Answered _, End.None _ ->
+      // What the library says of an answer may quote it, and with it a token.
+      case End.Answered(URI uri, ApiResponse response) ->
+          new CredentialException(
+              place(uri) + " answered " + response.status() + " with something else than expected",
+              false,
+              Optional.empty());
+      case End.None _ ->
           new CredentialException(
               "Google's library gave no token: " + line(String.valueOf(failure.getMessage())),
               true,

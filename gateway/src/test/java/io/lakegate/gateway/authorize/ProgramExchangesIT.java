@@ -8,9 +8,11 @@ import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,37 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ProgramExchangesIT {
 
-  private static final String APPLICATION = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
-  private static final String MANAGEMENT = "https://management.core.windows.net/";
-  private static final String RESOURCE_ID = "/subscriptions/sub/resourceGroups/g/providers/p";
+  static final String APPLICATION = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
+  static final String MANAGEMENT = "https://management.core.windows.net/";
+  static final String RESOURCE_ID = "/subscriptions/sub/resourceGroups/g/providers/p";
   private static final List<String> CREDENTIAL_FIELDS =
       List.of(
           "authorization",
           "x-databricks-azure-sp-management-token",
-          "x-databricks-azure-workspace-resource-id");
+          "x-databricks-azure-workspace-resource-id",
+          "x-databricks-gcp-sa-access-token");
 
   @TempDir private Path folder;
-
-  /** Where a type's tokens come from, as a test plays it. */
-  interface Holder {
-
-    /** Sets the gateway up so that it chooses the type. */
-    void configure(TestGateway.Builder gateway, FakeOrigin origin);
-
-    /** Gives this token from now on, with this end. */
-    void gives(String token, Instant end) throws IOException;
-
-    /** Gives none from now on. */
-    void refuses() throws IOException;
-
-    /** What it was asked since this was last asked. */
-    List<String> asked() throws IOException;
-  }
-
-  @FunctionalInterface
-  interface Setup {
-    Holder in(Path folder) throws IOException;
-  }
 
   /**
    * One type.
@@ -64,7 +46,7 @@ final class ProgramExchangesIT {
    */
   record Row(
       String name,
-      Setup setup,
+      TokenHolder.Setup setup,
       List<String> fields,
       List<String> first,
       List<String> again,
@@ -76,7 +58,7 @@ final class ProgramExchangesIT {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(azureCli(), databricksCli(), command());
+    return Stream.of(azureCli(), databricksCli(), command(), metadataService(), google());
   }
 
   private static Row azureCli() {
@@ -86,8 +68,8 @@ final class ProgramExchangesIT {
     String management = ask.formatted(MANAGEMENT, "tenant", "tenant-1");
     return new Row(
         "azure-cli",
-        AzureHolder::new,
-        List.of("Bearer %s", "management-%s", RESOURCE_ID),
+        ProgramHolders.Azure::new,
+        List.of("Bearer %s", "management-%s", RESOURCE_ID, ""),
         List.of(
             ask.formatted(APPLICATION, "subscription", "sub"), show, databricks, show, management),
         List.of(show, databricks, show, management),
@@ -98,8 +80,8 @@ final class ProgramExchangesIT {
   private static Row databricksCli() {
     return new Row(
         "databricks-cli",
-        DatabricksHolder::new,
-        List.of("Bearer %s", "", ""),
+        ProgramHolders.Databricks::new,
+        List.of("Bearer %s", "", "", ""),
         List.of("[version][--output][json]", "[auth][token][--host][%s][--force-refresh]"),
         List.of("[auth][token][--host][%s][--force-refresh]"),
         "databricks-cli: cannot get access token: Error: the refresh token is invalid;"
@@ -109,20 +91,48 @@ final class ProgramExchangesIT {
   private static Row command() {
     return new Row(
         "command",
-        CommandHolder::new,
-        List.of("Bearer %s", "", ""),
+        ProgramHolders.Command::new,
+        List.of("Bearer %s", "", "", ""),
         List.of("[--for][a \"b\" $c][]"),
         List.of("[--for][a \"b\" $c][]"),
         "command: the program %s/token-command of credentials.command ended with status 1: the safe"
             + " is shut for *** ***");
   }
 
+  private static Row metadataService() {
+    List<String> asked =
+        List.of("GET /metadata/canary-path?q=canary-query HTTP/1.1 version 1 for %s ");
+    return new Row(
+        "metadata-service",
+        _ -> new ServiceHolders.Metadata(),
+        List.of("Bearer %s", "", "", ""),
+        asked,
+        asked,
+        " answered 404: gone: /*** is not served; check metadata_service_url and that it serves %s");
+  }
+
+  private static Row google() {
+    List<String> asked =
+        List.of(
+            "POST /token HTTP/1.1 jwt-bearer as robot@project.iam.gserviceaccount.com for %s",
+            "POST /token HTTP/1.1 jwt-bearer as robot@project.iam.gserviceaccount.com for"
+                + " https://www.googleapis.com/auth/cloud-platform"
+                + " https://www.googleapis.com/auth/compute");
+    return new Row(
+        "google-credentials",
+        _ -> new ServiceHolders.Google(),
+        List.of("Bearer %s", "", "", "access-%s"),
+        asked,
+        asked,
+        "/token answered 400: invalid_grant: account not found");
+  }
+
   @ParameterizedTest
   @MethodSource("rows")
   void exchange_firstTokenRenewalRefusal_asTheTableSays(Row row) throws IOException {
-    Holder holder = row.setup().in(folder);
     List<String> rejected = new ArrayList<>();
-    try (FakeOrigin origin = FakeOrigin.start(call -> answer(call, rejected))) {
+    try (TokenHolder holder = row.setup().in(folder);
+        FakeOrigin origin = FakeOrigin.start(call -> answer(call, rejected))) {
       holder.gives("canary-1", Instant.now().plusSeconds(3600));
       TestGateway.Builder builder = TestGateway.gateway().programs(folder);
       holder.configure(builder, origin);
@@ -164,8 +174,17 @@ final class ProgramExchangesIT {
             .filter(one -> one.requestLine().startsWith("GET /api/"))
             .toList()
             .getLast();
-    assertThat(CREDENTIAL_FIELDS.stream().map(call::field))
+    assertThat(CREDENTIAL_FIELDS.stream().map(call::field).map(ProgramExchangesIT::named).toList())
         .isEqualTo(row.fields().stream().map(text -> text.replace("%s", token)).toList());
+  }
+
+  /** Of a signed token its last part, which is its name in this test. */
+  private static String named(String field) {
+    if (!field.startsWith("Bearer eyJ")) {
+      return field;
+    }
+    byte[] name = Base64.getUrlDecoder().decode(field.substring(field.lastIndexOf('.') + 1));
+    return "Bearer " + new String(name, StandardCharsets.US_ASCII);
   }
 
   private static Answer get(RawClient client) throws IOException {
@@ -180,120 +199,10 @@ final class ProgramExchangesIT {
               + "\r\nContent-Length: 0\r\n\r\n");
       return;
     }
-    boolean refused =
-        rejected.stream().anyMatch(token -> call.field("authorization").endsWith(token));
+    boolean refused = rejected.contains(named(call.field("authorization")).replace("Bearer ", ""));
     call.send(
         refused
             ? "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"
             : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
-  }
-
-  private static final class AzureHolder implements Holder {
-
-    private final FakeProgram az;
-
-    AzureHolder(Path folder) throws IOException {
-      az =
-          FakeProgram.install(folder, "az")
-              .prints("account show", "{\"user\":{\"type\":\"user\",\"name\":\"ann@x\"}}");
-    }
-
-    @Override
-    public void configure(TestGateway.Builder gateway, FakeOrigin origin) {
-      gateway
-          .env("DATABRICKS_HOST", origin.url().toString())
-          .env("DATABRICKS_AZURE_RESOURCE_ID", RESOURCE_ID);
-    }
-
-    @Override
-    public void gives(String token, Instant end) throws IOException {
-      String text = "{\"accessToken\":\"%s\",\"expires_on\":%d,\"tokenType\":\"Bearer\"}";
-      az.prints(APPLICATION, text.formatted(token, end.getEpochSecond()))
-          .prints(MANAGEMENT, text.formatted("management-" + token, end.getEpochSecond()));
-    }
-
-    @Override
-    public void refuses() throws IOException {
-      az.fails("ERROR: AADSTS700082: it expired.\nTo log in, run:\naz login");
-    }
-
-    @Override
-    public List<String> asked() throws IOException {
-      return az.runs();
-    }
-  }
-
-  private static final class DatabricksHolder implements Holder {
-
-    private final FakeProgram databricks;
-
-    DatabricksHolder(Path folder) throws IOException {
-      databricks =
-          FakeProgram.install(folder, "databricks")
-              .prints("version", "{\"Major\":0,\"Minor\":296,\"Patch\":0}");
-    }
-
-    @Override
-    public void configure(TestGateway.Builder gateway, FakeOrigin origin) {
-      gateway.env("DATABRICKS_HOST", origin.url().toString());
-    }
-
-    @Override
-    public void gives(String token, Instant end) throws IOException {
-      databricks.prints(
-          "auth token",
-          "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expiry\":\"%s\"}"
-              .formatted(token, end));
-    }
-
-    @Override
-    public void refuses() throws IOException {
-      databricks.fails("Error: the refresh token is invalid");
-    }
-
-    @Override
-    public List<String> asked() throws IOException {
-      return databricks.runs();
-    }
-  }
-
-  private static final class CommandHolder implements Holder {
-
-    private final FakeProgram command;
-
-    CommandHolder(Path folder) throws IOException {
-      command = FakeProgram.install(folder, "token-command");
-    }
-
-    @Override
-    public void configure(TestGateway.Builder gateway, FakeOrigin origin) {
-      gateway.configFile(
-          """
-          profiles:
-            own:
-              host: %s
-              auth_type: command
-              credentials:
-                command: [token-command, --for, 'a "b" $c', '']
-          """
-              .formatted(origin.url()));
-    }
-
-    @Override
-    public void gives(String token, Instant end) throws IOException {
-      command.prints(
-          "--for",
-          "{\"access_token\":\"%s\",\"expires_on\":%d}".formatted(token, end.getEpochSecond()));
-    }
-
-    @Override
-    public void refuses() throws IOException {
-      command.fails("the safe is shut for --for a \"b\" $c");
-    }
-
-    @Override
-    public List<String> asked() throws IOException {
-      return command.runs();
-    }
   }
 }
