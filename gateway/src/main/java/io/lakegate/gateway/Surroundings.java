@@ -1,10 +1,13 @@
 package io.lakegate.gateway;
 
+import io.lakegate.gateway.transport.GoogleLibrary;
 import io.lakegate.sdk.command.CommandRunner;
+import io.lakegate.sdk.command.Turns;
 import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.TextFiles;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.Machine;
+import io.lakegate.sdk.google.GoogleTokens;
 import io.lakegate.sdk.http.HttpTransport;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
@@ -62,13 +65,10 @@ public record Surroundings(
    * @param executor where blocking work runs
    */
   CredentialContext credentials(HttpTransport transport, TokenCache tokens, Executor executor) {
-    return new CredentialContext(
-        issuers.apply(transport),
-        tokens,
-        clock,
-        executor,
-        userAgent(),
-        new Machine(environment, files, commands));
+    HttpTransport toIssuers = issuers.apply(transport);
+    GoogleTokens google = new GoogleLibrary(toIssuers, clock, environment, files);
+    Machine machine = new Machine(environment, files, commands, new Turns(), google);
+    return new CredentialContext(toIssuers, tokens, clock, executor, userAgent(), machine);
   }
 
   /** What reads the Databricks settings of this machine. */

@@ -112,6 +112,9 @@ final class CheckTableIT {
         .properties()
         .forEach(
             one -> words.addAll(List.of("--set", one.getKey() + "=" + one.getValue().asText())));
+    if (row.has("command")) {
+      words.addAll(List.of("--config", configuration(row.path("command")).toString()));
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -137,6 +140,14 @@ final class CheckTableIT {
             words.toArray(String[]::new));
     return new Run(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The program is a setting of the gateway's own file; the rest comes from elsewhere. */
+  private Path configuration(JsonNode command) throws IOException {
+    String text = command.toString().replace("{directory}", home.toString());
+    return Files.writeString(
+        home.resolve("lakegate.yaml"),
+        "profiles: {DEFAULT: {credentials: {command: " + text + "}}}\n");
   }
 
   private void install(JsonNode row) throws IOException {

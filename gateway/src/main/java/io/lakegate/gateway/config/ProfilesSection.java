@@ -8,8 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code profiles:}: Databricks attributes and overridden numbers, by profile name. */
+/**
+ * Reads {@code profiles:}: Databricks attributes, the program that prints tokens, and overridden
+ * numbers, by profile name.
+ */
 final class ProfilesSection {
+
+  /** What may stand in a profile beside attributes and numbers, and in it. */
+  static final String CREDENTIALS = "credentials";
+
+  static final String COMMAND = "command";
 
   private static final ValueType<String> NAME = new ValueType.TextType(TextForm.PROFILE);
   private static final String MASK = "***";
@@ -42,6 +50,7 @@ final class ProfilesSection {
     var prefix = FileLayer.PROFILES + "." + profile.key();
     var name = reader.read(prefix, NAME, RawValue.of(profile.key(), file.at(profile)));
     var attributes = new HashMap<String, String>();
+    var command = new ArrayList<String>();
     var numbers = new HashMap<String, RawValue>();
     for (var entry : file.mapping(prefix, profile)) {
       if (overridable(entry.key()).isPresent()) {
@@ -49,12 +58,14 @@ final class ProfilesSection {
             .ifPresent(raw -> numbers.put(entry.key(), raw));
       } else if (ProfileAttributes.isKnown(entry.key())) {
         attribute(prefix, entry).ifPresent(value -> attributes.put(entry.key(), value));
+      } else if (entry.key().equals(CREDENTIALS)) {
+        command.addAll(command(prefix + "." + CREDENTIALS, entry));
       } else {
         unknown(prefix, entry);
       }
     }
     var settings = settings(prefix, numbers);
-    name.ifPresent(known -> profiles.put(known, new ProfileConfig(attributes, settings)));
+    name.ifPresent(known -> profiles.put(known, new ProfileConfig(attributes, command, settings)));
   }
 
   private Optional<String> attribute(String prefix, Entry entry) {
@@ -69,8 +80,28 @@ final class ProfilesSection {
     return value;
   }
 
+  private List<String> command(String prefix, Entry section) {
+    var key = prefix + "." + COMMAND;
+    Optional<List<String>> words = Optional.empty();
+    for (var entry : file.mapping(prefix, section)) {
+      if (entry.key().equals(COMMAND)) {
+        words = file.raw(key, entry, true).flatMap(raw -> reader.readCommand(key, raw));
+        words.ifPresent(read -> entries.add(new ConfigEntry(key, shown(read), file.at(entry))));
+      } else {
+        file.unknown(prefix + "." + entry.key(), entry.key(), entry, List.of(COMMAND));
+      }
+    }
+    return words.orElse(List.of());
+  }
+
+  /** Arguments may be secrets. */
+  private static String shown(List<String> command) {
+    return command.getFirst() + (command.size() == 1 ? "" : " " + MASK);
+  }
+
   private void unknown(String prefix, Entry entry) {
     var known = ProfileAttributes.names();
+    known.add(CREDENTIALS);
     ConfigKey.all().stream().filter(ConfigKey::isPerProfile).forEach(key -> known.add(key.leaf()));
     file.unknown(prefix + "." + entry.key(), entry.key(), entry, known);
   }

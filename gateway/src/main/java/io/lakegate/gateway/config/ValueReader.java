@@ -39,6 +39,16 @@ final class ValueReader {
     return text;
   }
 
+  /** A program and its arguments, which may be secrets and are therefore never shown. */
+  Optional<List<String>> readCommand(String key, RawValue raw) {
+    var words = filled(key, raw);
+    if (words.isPresent() && (words.get().isEmpty() || words.get().getFirst().isBlank())) {
+      problems.add(key, raw.source(), "expected a program and its arguments, as a list");
+      return Optional.empty();
+    }
+    return words;
+  }
+
   private Optional<List<String>> filled(String key, RawValue raw) {
     var faults = new ArrayList<String>();
     var texts = raw.texts().stream().map(text -> interpolation.fill(text, faults)).toList();

@@ -113,12 +113,9 @@ public final class ProfileConfigs {
 
   Resolution named(String name, Arguments arguments) {
     String place = "profiles." + name;
+    Optional<ProfileConfig> written = Optional.ofNullable(wanted.own().get(name));
     Arguments own =
-        Arguments.named(
-            Optional.ofNullable(wanted.own().get(name))
-                .map(ProfileConfig::attributes)
-                .orElse(Map.of()),
-            place + ".");
+        Arguments.named(written.map(ProfileConfig::attributes).orElse(Map.of()), place + ".");
     List<Problem> problems = new ArrayList<>(arguments.problems());
     problems.addAll(own.problems());
     return resolver
@@ -127,6 +124,7 @@ public final class ProfileConfigs {
             List.of(
                 new Layer(arguments.values(), ResolvedValue.ARGUMENT),
                 new Layer(own.values(), place + " of the gateway's configuration")))
+        .withCommand(written.map(ProfileConfig::command).orElse(List.of()))
         .withProblems(problems);
   }
 }

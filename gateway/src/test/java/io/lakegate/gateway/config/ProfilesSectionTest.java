@@ -3,6 +3,7 @@ package io.lakegate.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,68 @@ final class ProfilesSectionTest {
                     Optional.of(Duration.ofSeconds(4)),
                     Optional.of(DataSize.kibibytes(1)),
                     Optional.of(Duration.ofSeconds(5)))));
+  }
+
+  @Test
+  void load_command_isKeptWordByWordAndItsArgumentsAreMasked() {
+    var loading =
+        new Loading()
+            .yaml(
+                """
+                profiles:
+                  p:
+                    credentials:
+                      command: [/bin/tok, "a, b", '', %s]
+                """
+                    .formatted(SECRET));
+
+    assertThat(loading.config().profiles().own().values())
+        .singleElement()
+        .satisfies(p -> assertThat(p.command()).containsExactly("/bin/tok", "a, b", "", SECRET));
+    assertThat(loading.entry("profiles.p.credentials.command"))
+        .isEqualTo(
+            new ConfigEntry("profiles.p.credentials.command", "/bin/tok ***", "lakegate.yaml:4"));
+    assertThat(loading.load().toString()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void load_commandWithoutArguments_isShownAsItIs() {
+    var loading = new Loading().yaml("profiles: {p: {credentials: {command: /bin/a tok}}}\n");
+
+    assertThat(loading.shown("profiles.p.credentials.command")).isEqualTo("/bin/a tok");
+    assertThat(loading.config().profiles().own().values())
+        .extracting(ProfileConfig::command)
+        .containsExactly(List.of("/bin/a tok"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "['', x]", "' '"})
+  void load_commandWithoutAProgram_isAProblem(String command) {
+    assertThat(
+            new Loading()
+                .yaml("profiles: {p: {credentials: {command: " + command + "}}}\n")
+                .problems())
+        .containsExactly(
+            "profiles.p.credentials.command: expected a program and its arguments, as a list"
+                + " (lakegate.yaml:1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "credentials: {comand: [x, " + SECRET + "]}",
+        "credentials: {command: {x: " + SECRET + "}}",
+        "credentials: {command: [[" + SECRET + "]]}",
+        "credentials: " + SECRET,
+        "credential: {command: [" + SECRET + "]}",
+        "credentials: {command: [x, '${env:NOPE}" + SECRET + "']}"
+      })
+  void load_mistakeAroundACommand_neverRepeatsIt(String line) {
+    assertThat(new Loading().yaml("profiles:\n  p:\n    " + line + "\n").problems())
+        .singleElement()
+        .asString()
+        .startsWith("profiles.p.credential")
+        .doesNotContain(SECRET);
   }
 
   @ParameterizedTest

@@ -73,7 +73,9 @@ final class RecordsTest {
             environment,
             Optional.empty(),
             FileReader.utf8());
-    var profile = new ProfileConfig(Map.of("token", "dapi-secret"), ProfileSettings.none());
+    var profile =
+        new ProfileConfig(
+            Map.of("token", "dapi-secret"), List.of("run", "dapi-secret"), ProfileSettings.none());
 
     assertThat(environment).hasToString("Environment[TOKEN]");
     assertThat(inputs.toString()).contains("listen").doesNotContain("dapi-secret");

@@ -35,6 +35,12 @@ final class ReferenceFile {
       #       client_id: 1b2c3d
       #       client_secret: ${file:/run/secrets/finance}
       #       requests-per-second: 30
+      #     broker:
+      #       host: https://other.cloud.databricks.com
+      #       auth_type: command
+      #       # Prints {"access_token": "…", "expires_on": 1767225600}; run without a shell.
+      #       credentials:
+      #         command: [/usr/local/bin/databricks-token, --audience, prod]
       profiles: {}
       """;
 

@@ -72,10 +72,22 @@ final class ReferenceSchema {
     var scopes = properties.putObject("scopes");
     scopes.putArray("type").add("string").add("array");
     scopes.putObject("items").put("type", "string");
+    properties.set(ProfilesSection.CREDENTIALS, credentials());
     ConfigKey.all().stream()
         .filter(ConfigKey::isPerProfile)
         .forEach(key -> properties.set(key.leaf(), described(key)));
     return named("Profiles besides .databrickscfg, by name.", profile);
+  }
+
+  private static ObjectNode credentials() {
+    var credentials = object();
+    var command = either(string("."), array(JSON.createObjectNode().put("type", "string"), 1));
+    command.put(
+        "description",
+        "A program and its arguments that prints {\"access_token\", \"expires_on\"}, for auth_type"
+            + " command.");
+    credentials.withObject("/properties").set(ProfilesSection.COMMAND, command);
+    return credentials;
   }
 
   private static ObjectNode named(String description, ObjectNode values) {

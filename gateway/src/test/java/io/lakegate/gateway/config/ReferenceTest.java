@@ -98,7 +98,10 @@ final class ReferenceTest {
         "exit-zero-on-sigterm: 'yes'",
         "listeners: {a: {listen: 1}}",
         "profiles: {a: {hots: x}}",
-        "profiles: {a: {queue-size: many}}"
+        "profiles: {a: {queue-size: many}}",
+        "profiles: {a: {credentials: {command: []}}}",
+        "profiles: {a: {credentials: {comand: [x]}}}",
+        "profiles: {a: {credentials: x}}"
       })
   void schema_mistake_isRefusedAsTheLoaderDoes(String yaml) throws IOException {
     assertThat(schema().validate(YAML.readTree(yaml))).isNotEmpty();
@@ -114,7 +117,8 @@ final class ReferenceTest {
         "replay-buffer: 1048576",
         "limits:",
         "listeners: {a: {listen: 8490, profile: dev}}",
-        "profiles: {a: {host: x, rate_limit: 5, scopes: [sql], queue-size: 1}, b: }"
+        "profiles: {a: {host: x, rate_limit: 5, scopes: [sql], queue-size: 1}, b: }",
+        "profiles: {a: {credentials: {command: [x, --y, '']}}, b: {credentials: {command: x}}}"
       })
   void schema_rightFile_isAcceptedAsTheLoaderDoes(String yaml) throws IOException {
     assertThat(schema().validate(YAML.readTree(yaml))).isEmpty();

@@ -8,10 +8,12 @@ import io.lakegate.gateway.config.Environment;
 import io.lakegate.gateway.config.FileReader;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.LoadedConfig;
+import io.lakegate.gateway.transport.ProcessRunner;
 import io.lakegate.sdk.command.CommandRunner;
 import io.lakegate.sdk.config.TextFiles;
 import io.lakegate.sdk.http.HttpTransport;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +94,7 @@ public final class TestGateway implements AutoCloseable {
     private Optional<String> profileFile = Optional.empty();
     private Optional<String> configFile = Optional.empty();
     private UnaryOperator<HttpTransport> issuers = UnaryOperator.identity();
+    private CommandRunner programs = CommandRunner.NONE;
 
     private Builder() {
       flag("listen", "127.0.0.1:0");
@@ -151,6 +154,13 @@ public final class TestGateway implements AutoCloseable {
       return this;
     }
 
+    /** Lets it run the programs of a folder, and find no others than those of the system. */
+    public Builder programs(Path folder) {
+      env("PATH", folder + ":/usr/bin:/bin");
+      programs = new ProcessRunner(environment::get);
+      return this;
+    }
+
     /** Starts it. */
     public TestGateway start() {
       FileReader files = configFile.<FileReader>map(text -> _ -> text).orElse(FileReader.utf8());
@@ -159,13 +169,13 @@ public final class TestGateway implements AutoCloseable {
               new ConfigInputs(
                   flags,
                   Environment.of(environment),
-                  configFile.map(_ -> java.nio.file.Path.of("lakegate.yaml")),
+                  configFile.map(_ -> Path.of("lakegate.yaml")),
                   files));
       Surroundings surroundings =
           new Surroundings(
               environment::get,
               this::read,
-              CommandRunner.NONE,
+              programs,
               InstantSource.system(),
               () -> ThreadLocalRandom.current().nextLong(),
               "25.0.0",

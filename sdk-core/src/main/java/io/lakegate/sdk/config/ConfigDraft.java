@@ -95,10 +95,13 @@ final class ConfigDraft {
     normaliseHost();
     checkGroups();
     Provenance provenance = new Provenance(environment, isolated, missingFile, ignoredKeys);
-    String context = new ResolvedConfig(profile, values, provenance, Optional.empty()).describe();
+    String context = config(profile, provenance).describe();
     values.keySet().removeAll(unreadable);
-    return new Resolution(
-        new ResolvedConfig(profile, values, provenance, Optional.empty()), problems, context);
+    return new Resolution(config(profile, provenance), problems, context);
+  }
+
+  private ResolvedConfig config(String profile, Provenance provenance) {
+    return new ResolvedConfig(profile, values, provenance, Optional.empty(), List.of());
   }
 
   private void normaliseHost() {

@@ -55,7 +55,8 @@ public record HostFacts(
         Optional.ofNullable(values.get(Attribute.ACCOUNT_ID)).map(ResolvedValue::value);
     audience(account).ifPresent(text -> offer(values, Attribute.TOKEN_AUDIENCE, text));
     discoveryUrl(account).ifPresent(url -> offer(values, Attribute.DISCOVERY_URL, url.toString()));
-    return new ResolvedConfig(config.profile(), values, config.provenance(), kind);
+    return new ResolvedConfig(
+        config.profile(), values, config.provenance(), kind, config.command());
   }
 
   /**

@@ -40,4 +40,9 @@ public record Resolution(ResolvedConfig config, List<Problem> problems, String c
     all.addAll(problems);
     return new Resolution(config, all, context);
   }
+
+  /** Returns the same with a program of the profile that prints its tokens. */
+  public Resolution withCommand(List<String> command) {
+    return new Resolution(config.withCommand(command), problems, context);
+  }
 }

@@ -18,12 +18,15 @@ import java.util.TreeSet;
  * @param values every attribute that is set
  * @param provenance what is to be told of the sources
  * @param toldKind what the host serves, as it told itself
+ * @param command the program of the profile that prints its tokens, with its arguments; empty if it
+ *     has none. Arguments may be secret
  */
 public record ResolvedConfig(
     String profile,
     Map<Attribute, ResolvedValue> values,
     Provenance provenance,
-    Optional<HostKind> toldKind) {
+    Optional<HostKind> toldKind,
+    List<String> command) {
 
   private static final String MASK = "***";
 
@@ -35,11 +38,17 @@ public record ResolvedConfig(
     values = Collections.unmodifiableMap(ordered);
     Objects.requireNonNull(provenance, "provenance");
     Objects.requireNonNull(toldKind, "toldKind");
+    command = List.copyOf(command);
   }
 
   /** Makes a configuration to which the environment contributed nothing. */
   public ResolvedConfig(String profile, Map<Attribute, ResolvedValue> values) {
-    this(profile, values, Provenance.NONE, Optional.empty());
+    this(profile, values, Provenance.NONE, Optional.empty(), List.of());
+  }
+
+  /** Returns the same with a program that prints the tokens. */
+  public ResolvedConfig withCommand(List<String> words) {
+    return new ResolvedConfig(profile, values, provenance, toldKind, words);
   }
 
   /**
@@ -51,7 +60,7 @@ public record ResolvedConfig(
     Map<Attribute, ResolvedValue> more = new EnumMap<>(Attribute.class);
     more.putAll(values);
     more.putIfAbsent(Attribute.HOST, new ResolvedValue(host.toString(), source));
-    return new ResolvedConfig(profile, more, provenance, toldKind);
+    return new ResolvedConfig(profile, more, provenance, toldKind, command);
   }
 
   /** Returns the value of an attribute, if it is set. */

@@ -1,32 +1,28 @@
 package io.lakegate.sdk.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.lakegate.sdk.command.CommandResult;
 import io.lakegate.sdk.command.Program;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.lakegate.sdk.oauth.EntraTenant;
+import io.lakegate.sdk.oauth.TokenGrant;
+import io.lakegate.sdk.oauth.TokenKey;
+import io.lakegate.sdk.oauth.TokenSource;
+import io.lakegate.sdk.oauth.WorkspaceLookup;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * Whoever is logged in to the Azure CLI.
- *
- * <p>Source: the {@code azure-cli} type of the Databricks SDKs. A subscription that the login
- * cannot use is left out, as there; a configured tenant never is, so that no other identity steps
- * in.
- */
+/** Whoever is logged in to the Azure CLI. */
 final class AzureCliProvider implements CredentialProvider {
 
-  /** The program is slow to start: a second or two on a fast machine. */
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String AUTH_TYPE = "azure-cli";
 
   private static final String PROGRAM = "az";
 
   @Override
   public String authType() {
-    return "azure-cli";
+    return AUTH_TYPE;
   }
 
   @Override
@@ -42,71 +38,74 @@ final class AzureCliProvider implements CredentialProvider {
     return Standing.AMBIENT;
   }
 
+  /**
+   * Which tenant a host belongs to is asked of it only when a token is needed. Until then any token
+   * shows that somebody is logged in, but only one of a tenant that is certain is kept.
+   */
   @Override
   public Outcome configure(ResolvedConfig config, CredentialContext context) {
     Program az = context.machine().commands().find(PROGRAM).getFirst();
-    List<String> ask = question(config);
-    Optional<String> subscription = subscription(config);
-    if (subscription.isPresent()) {
-      List<String> narrow = new ArrayList<>(ask);
-      narrow.addAll(List.of("--subscription", subscription.get()));
-      CommandResult first = context.machine().commands().run(az, narrow, LIMIT);
-      if (first instanceof CommandResult.Ended ended && ended.status() == 0) {
-        return judged(first, config);
+    AzureCli cli =
+        new AzureCli(
+            new ProfileProgram(context.machine(), config.profile(), az),
+            config,
+            context.clock(),
+            ZoneId.systemDefault());
+    EntraTenant discovered =
+        AzureClientSecretProvider.tenant(config, context.issuer(AUTH_TYPE), "/aad/auth");
+    Login login = new Login(config, context, cli, discovered);
+    String databricks = config.databricksEnvironment().azureApplicationId();
+    TokenSource tokens = login.tokens(databricks);
+    Optional<String> tenant = config.value(Attribute.AZURE_TENANT_ID);
+    Supplier<ProgramReply> program = () -> cli.ask(databricks, tenant);
+    boolean certain = tenant.isPresent() || config.host().isEmpty();
+    Optional<Outcome> obstacle =
+        certain ? FirstToken.kept(tokens, program) : FirstToken.tried(tokens, program);
+    return obstacle.orElseGet(() -> new Outcome.Chosen(login.source(tokens), login.lookup()));
+  }
+
+  /** A login as one profile uses it. */
+  private record Login(
+      ResolvedConfig config,
+      CredentialContext context,
+      AzureCli cli,
+      EntraTenant tenant) {
+
+    TokenSource tokens(String resource) {
+      TokenKey key =
+          new TokenKey(
+              config.profile(),
+              config
+                  .value(Attribute.HOST)
+                  .or(() -> config.value(Attribute.AZURE_WORKSPACE_RESOURCE_ID))
+                  .orElse(""),
+              config.value(Attribute.ACCOUNT_ID).orElse(""),
+              AUTH_TYPE,
+              config.value(Attribute.AZURE_TENANT_ID).orElse(""),
+              resource,
+              List.of(),
+              "");
+      return context.tokens().source(key, grant(resource));
+    }
+
+    private TokenGrant grant(String resource) {
+      return () -> cli.ask(resource, tenant.find()).orThrow(AUTH_TYPE);
+    }
+
+    /** Where no host is configured. */
+    Optional<WorkspaceLookup> lookup() {
+      return WorkspaceLookup.of(config, context.issuer(AUTH_TYPE), this::grant);
+    }
+
+    /** The token for the management of Azure goes with the workspace's resource id only. */
+    CredentialSource source(TokenSource tokens) {
+      Optional<String> resourceId = config.value(Attribute.AZURE_WORKSPACE_RESOURCE_ID);
+      if (resourceId.isEmpty()) {
+        return new TokenCredentialSource(AUTH_TYPE, tokens);
       }
+      String management = config.azureEnvironment().serviceManagement().toString();
+      return new TwoTokenSource(
+          AUTH_TYPE, new TwoTokenSource.Parts(tokens, tokens(management), true, resourceId));
     }
-    return judged(context.machine().commands().run(az, ask, LIMIT), config);
-  }
-
-  private static List<String> question(ResolvedConfig config) {
-    List<String> ask =
-        new ArrayList<>(
-            List.of(
-                "account",
-                "get-access-token",
-                "--resource",
-                config.databricksEnvironment().azureApplicationId(),
-                "--output",
-                "json"));
-    config
-        .value(Attribute.AZURE_TENANT_ID)
-        .ifPresent(tenant -> ask.addAll(List.of("--tenant", tenant)));
-    return ask;
-  }
-
-  /** The third part of {@code /subscriptions/ID/resourceGroups/…}. */
-  private static Optional<String> subscription(ResolvedConfig config) {
-    return config
-        .value(Attribute.AZURE_WORKSPACE_RESOURCE_ID)
-        .map(id -> id.split("/"))
-        .filter(parts -> parts.length > 2 && !parts[2].isEmpty())
-        .map(parts -> parts[2]);
-  }
-
-  private static Outcome judged(CommandResult result, ResolvedConfig config) {
-    return switch (result) {
-      case CommandResult.Ended ended when ended.status() == 0 -> answered(ended);
-      case CommandResult.Ended ended -> refused(CliAnswer.complaint(ended, config));
-      case CommandResult.TimedOut late ->
-          new Outcome.Failed("az gave no token within " + late.limit().toSeconds() + " s");
-      case CommandResult.NotStarted not -> new Outcome.NotConfigured(not.reason());
-    };
-  }
-
-  private static Outcome answered(CommandResult.Ended ended) {
-    Optional<JsonNode> answer = CliAnswer.json(ended);
-    if (answer.isEmpty()) {
-      return new Outcome.Failed("cannot unmarshal CLI result: az printed no JSON");
-    }
-    return answer.get().path("accessToken").asText("").isEmpty()
-        ? new Outcome.Failed("cannot unmarshal CLI result: az printed no accessToken")
-        : new Outcome.Pending();
-  }
-
-  private static Outcome refused(String complaint) {
-    boolean noLogin = complaint.contains("No subscription found") || complaint.contains("az login");
-    return noLogin
-        ? new Outcome.NotConfigured("nobody is logged in: " + complaint)
-        : new Outcome.Failed("cannot get access token: " + complaint);
   }
 }

@@ -7,7 +7,6 @@ import io.lakegate.sdk.oauth.TokenGrant;
 import io.lakegate.sdk.oauth.TokenKey;
 import io.lakegate.sdk.oauth.TokenSource;
 import io.lakegate.sdk.oauth.WorkspaceLookup;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,25 +49,17 @@ final class AzureIdentity {
    * @param managementOptional whether they are good without the second one where it is refused
    */
   Outcome chosen(boolean managementOptional) {
-    AzureCredentialSource.Parts parts =
-        new AzureCredentialSource.Parts(
+    TwoTokenSource.Parts parts =
+        new TwoTokenSource.Parts(
             databricks(),
             tokens(config.azureEnvironment().serviceManagement().toString()),
             managementOptional,
             config.value(Attribute.AZURE_WORKSPACE_RESOURCE_ID));
-    return new Outcome.Chosen(new AzureCredentialSource(owner.authType(), parts), lookup());
+    return new Outcome.Chosen(new TwoTokenSource(owner.authType(), parts), lookup());
   }
 
-  /** A token that is used once need not be kept. */
   private Optional<WorkspaceLookup> lookup() {
-    URI manager = config.azureEnvironment().resourceManager();
-    return config
-        .value(Attribute.AZURE_WORKSPACE_RESOURCE_ID)
-        .filter(_ -> config.host().isEmpty())
-        .map(
-            id ->
-                new WorkspaceLookup(
-                    context.issuer(owner.authType()), grant(manager.toString()), manager, id));
+    return WorkspaceLookup.of(config, context.issuer(owner.authType()), this::grant);
   }
 
   private TokenSource tokens(String resource) {

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lakegate.sdk.command.CommandResult;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads what the command line programs of Azure and Databricks print. */
+/** Reads what other programs print when they are asked for a token. */
 final class CliAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,9 +21,16 @@ final class CliAnswer {
   /** What is shorter may be part of an ordinary word, and guards nothing. */
   private static final int SHORTEST_SECRET = 4;
 
+  /** Tokens of every kind that a program may print: JWTs, Databricks' own, members of JSON. */
+  private static final Pattern TOKENS =
+      Pattern.compile(
+          "eyJ[\\w-]+\\.[\\w-]+(\\.[\\w-]*)?"
+              + "|dapi[0-9a-f]{8,}[\\w-]*"
+              + "|(?<=[tT]oken\"?\\s?[:=]\\s?\"?)[^\\s\",}]{16,}");
+
   private CliAnswer() {}
 
-  /** Returns the JSON that a program printed; empty if it failed or printed something else. */
+  /** Returns the JSON that a program printed; empty if it printed something else. */
   static Optional<JsonNode> json(CommandResult.Ended ended) {
     try {
       JsonNode root = JSON.readTree(ended.out());
@@ -31,20 +41,48 @@ final class CliAnswer {
     }
   }
 
+  /** Returns the token in a member; empty if there is none, or one that could not be sent. */
+  static Optional<String> token(JsonNode json, String member) {
+    String text = json.path(member).asText("");
+    boolean sendable = !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127);
+    return sendable ? Optional.of(text) : Optional.empty();
+  }
+
   /**
-   * Returns why a program gave no token, in its own words and on one line, without the secrets of
-   * the configuration.
+   * Returns how a token is sent: any case of {@code bearer} becomes the one that every origin
+   * takes, and so does anything that is no word.
+   */
+  static String tokenType(JsonNode json, String member) {
+    String text = json.path(member).asText("");
+    return text.equalsIgnoreCase("bearer") || !text.matches("[A-Za-z]+") ? "Bearer" : text;
+  }
+
+  /**
+   * Returns why a program gave no token, in its own words and on one line, without tokens and
+   * without the secrets of the configuration.
    */
   static String complaint(CommandResult.Ended ended, ResolvedConfig config) {
     String words = ended.err().isBlank() ? ended.out() : ended.err();
     String line = words.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-    for (Attribute attribute : Attribute.values()) {
-      String value = config.value(attribute).orElse("");
-      if (attribute.sensitive() && value.length() >= SHORTEST_SECRET) {
-        line = line.replace(value, "***");
-      }
+    for (String secret : secrets(config)) {
+      line = line.replace(secret, "***");
     }
+    line = TOKENS.matcher(line).replaceAll("***");
     String told = line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
     return told.isEmpty() ? "it ended with status " + ended.status() : told;
+  }
+
+  /** The longer ones first, which may hold shorter ones. */
+  private static List<String> secrets(ResolvedConfig config) {
+    List<String> secrets = new ArrayList<>();
+    for (Attribute attribute : Attribute.values()) {
+      if (attribute.sensitive()) {
+        config.value(attribute).ifPresent(secrets::add);
+      }
+    }
+    config.command().stream().skip(1).forEach(secrets::add);
+    secrets.removeIf(secret -> secret.length() < SHORTEST_SECRET);
+    secrets.sort((a, b) -> Integer.compare(b.length(), a.length()));
+    return secrets;
   }
 }

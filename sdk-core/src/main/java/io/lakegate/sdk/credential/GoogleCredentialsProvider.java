@@ -1,13 +1,20 @@
 package io.lakegate.sdk.credential;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.error.CredentialException;
+import io.lakegate.sdk.google.GoogleAccount;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
-/** A key of a Google service account: the file that holds it, else the key itself as JSON. */
+/**
+ * A key of a Google service account: the file that holds it, else the key itself as JSON. A file is
+ * read again for each token.
+ */
 final class GoogleCredentialsProvider implements CredentialProvider {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,30 +34,52 @@ final class GoogleCredentialsProvider implements CredentialProvider {
 
   @Override
   public Outcome configure(ResolvedConfig config, CredentialContext context) {
-    String value = Needs.value(config, Attribute.GOOGLE_CREDENTIALS);
-    return isKey(value) || isKey(content(value, context))
-        ? new Outcome.Pending()
-        : new Outcome.Failed(
-            "google_credentials from "
-                + Needs.source(config, Attribute.GOOGLE_CREDENTIALS)
-                + " is neither the key of a service account as JSON nor a file with one");
+    Optional<String> key = key(config, context);
+    if (key.isEmpty()) {
+      return new Outcome.Failed(trouble(config));
+    }
+    String name = parsed(key.get()).map(root -> root.path("client_email").asText("")).orElse("");
+    return new Outcome.Chosen(
+        new GoogleCredentials(authType(), config, context)
+            .of(
+                name,
+                () ->
+                    new GoogleAccount.Key(
+                        key(config, context)
+                            .orElseThrow(
+                                () ->
+                                    new CredentialException(
+                                        trouble(config), true, Optional.empty())))));
   }
 
-  private static boolean isKey(String text) {
+  private static String trouble(ResolvedConfig config) {
+    return "google_credentials from "
+        + Needs.source(config, Attribute.GOOGLE_CREDENTIALS)
+        + " is neither the key of a service account as JSON nor a file with one";
+  }
+
+  private static Optional<String> key(ResolvedConfig config, CredentialContext context) {
+    String value = Needs.value(config, Attribute.GOOGLE_CREDENTIALS);
+    return parsed(value).isPresent()
+        ? Optional.of(value)
+        : content(value, context).filter(text -> parsed(text).isPresent());
+  }
+
+  private static Optional<JsonNode> parsed(String text) {
     try {
-      var root = text.isBlank() ? null : JSON.readTree(text);
-      return root != null && root.isObject() && !root.isEmpty();
+      JsonNode root = text.isBlank() ? null : JSON.readTree(text);
+      return Optional.ofNullable(root).filter(JsonNode::isObject).filter(node -> !node.isEmpty());
     } catch (JsonProcessingException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
   /** What is no path is no file. */
-  private static String content(String path, CredentialContext context) {
+  private static Optional<String> content(String path, CredentialContext context) {
     try {
-      return context.machine().files().read(path).orElse("");
+      return context.machine().files().read(path);
     } catch (UncheckedIOException e) {
-      return "";
+      return Optional.empty();
     }
   }
 }

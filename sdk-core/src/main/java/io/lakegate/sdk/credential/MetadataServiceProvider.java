@@ -3,6 +3,8 @@ package io.lakegate.sdk.credential;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.Loopback;
 import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.oauth.MetadataServiceGrant;
+import io.lakegate.sdk.oauth.TokenKey;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -38,8 +40,25 @@ final class MetadataServiceProvider implements CredentialProvider {
     if (!web || uri.getHost() == null) {
       return new Outcome.Failed("invalid URL: " + where + " is no http address");
     }
-    return Loopback.isLoopback(uri)
-        ? new Outcome.Pending()
-        : new Outcome.Failed("invalid URL: " + where + ": only localhost URLs are allowed");
+    if (!Loopback.isLoopback(uri)) {
+      return new Outcome.Failed("invalid URL: " + where + ": only localhost URLs are allowed");
+    }
+    URI host = config.host().orElseThrow();
+    MetadataServiceGrant grant = new MetadataServiceGrant(context.issuer(authType()), uri, host);
+    return new Outcome.Chosen(
+        new TokenCredentialSource(authType(), context.tokens().source(key(config), grant)));
+  }
+
+  /** Each address is a session of its own. */
+  private TokenKey key(ResolvedConfig config) {
+    return new TokenKey(
+        config.profile(),
+        Needs.value(config, Attribute.HOST),
+        config.value(Attribute.ACCOUNT_ID).orElse(""),
+        authType(),
+        Fingerprint.of(List.of(Needs.value(config, Attribute.METADATA_SERVICE_URL))),
+        "",
+        List.of(),
+        "");
   }
 }

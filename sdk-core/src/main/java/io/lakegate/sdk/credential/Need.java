@@ -165,19 +165,17 @@ public sealed interface Need {
   }
 
   /**
-   * A setting of the program that uses this library, which is no attribute and has no value yet.
-   *
-   * @param name its name
+   * A program of the profile that prints its tokens. It is no attribute, but a setting of whoever
+   * uses this library.
    */
-  record Setting(String name) implements Need {
-    /** Checks that the name is there. */
-    public Setting {
-      Objects.requireNonNull(name, "name");
-    }
+  record Command() implements Need {
+
+    /** What the setting is called. */
+    static final String SETTING = "credentials.command";
 
     @Override
     public String text() {
-      return "the setting " + name + ", which this version does not have yet";
+      return "the setting " + SETTING + " of the profile, a program that prints a token";
     }
   }
 

@@ -62,7 +62,7 @@ final class Needs {
           config.value(file.path()).filter(path -> hasContent(path, machine)).isPresent();
       case Need.FederatedClient _ -> mayFederate(config);
       case Need.Installed program -> !machine.commands().find(program.name()).isEmpty();
-      case Need.Setting _ -> false;
+      case Need.Command _ -> !config.command().isEmpty();
     };
   }
 

@@ -1,7 +1,6 @@
 package io.lakegate.sdk.credential;
 
 import static io.lakegate.sdk.config.Attribute.AZURE_WORKSPACE_RESOURCE_ID;
-import static io.lakegate.sdk.config.Attribute.GOOGLE_SERVICE_ACCOUNT;
 import static io.lakegate.sdk.config.Attribute.HOST;
 
 import io.lakegate.sdk.config.Attribute;
@@ -33,13 +32,12 @@ final class StandardProviders {
         new AzureClientSecretProvider(),
         new AzureMsiProvider(),
         new GoogleCredentialsProvider(),
-        DeclaredProvider.configured(
-            "google-id", value(HOST), value(GOOGLE_SERVICE_ACCOUNT), ON_GCP),
+        new GoogleIdProvider(),
         new MetadataServiceProvider(),
         new AzureCliProvider(),
         new DatabricksCliProvider(),
         DeclaredProvider.byName("external-browser", value(HOST)),
-        DeclaredProvider.byName("command", value(HOST), new Need.Setting("credentials.command")));
+        new CommandProvider());
   }
 
   private static Need value(Attribute attribute) {

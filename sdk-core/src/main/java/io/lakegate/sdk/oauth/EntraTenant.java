@@ -4,9 +4,11 @@ import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.http.ApiResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +60,36 @@ public final class EntraTenant {
           .filter(NAME.asMatchPredicate())
           .orElseThrow(() -> failure("azure_tenant_id is neither an id nor a domain", true));
     }
+    return asked(
+        () -> {
+          URI page = clues.loginPage().orElseThrow(() -> failure("azure_tenant_id is not set", true));
+          ApiResponse response = issuer.get(page);
+          return told(response).orElseThrow(() -> silent(page, response));
+        });
+  }
+
+  /**
+   * Returns the tenant for whom can do without: empty if the workspace does not tell, which is asked
+   * again the next time.
+   */
+  public Optional<String> find() {
+    if (clues.configured().isPresent() || clues.loginPage().isEmpty()) {
+      return clues.configured();
+    }
+    try {
+      return Optional.of(
+          asked(() -> told(issuer.getOnce(clues.loginPage().get())).orElseThrow()));
+    } catch (CredentialException | NoSuchElementException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String asked(Supplier<String> question) {
     asking.lock();
     try {
       String known = found;
       if (known == null) {
-        known =
-            ask(clues.loginPage().orElseThrow(() -> failure("azure_tenant_id is not set", true)));
+        known = question.get();
         found = known;
       }
       return known;
@@ -72,20 +98,17 @@ public final class EntraTenant {
     }
   }
 
-  private String ask(URI page) {
-    ApiResponse response = issuer.get(page);
+  private static Optional<String> told(ApiResponse response) {
     boolean redirect = response.status() >= FIRST_REDIRECT && response.status() < FIRST_ERROR;
-    return response
-        .header("Location")
-        .filter(_ -> redirect)
-        .flatMap(EntraTenant::tenant)
-        .orElseThrow(
-            () ->
-                new CredentialException(
-                    "cannot find the tenant: %s answered %d, expected a redirect to its login; set azure_tenant_id"
-                        .formatted(page, response.status()),
-                    response.status() < FIRST_FAULT && response.status() != 429,
-                    RetryAfterField.of(response, issuer.now())));
+    return response.header("Location").filter(_ -> redirect).flatMap(EntraTenant::tenant);
+  }
+
+  private CredentialException silent(URI page, ApiResponse response) {
+    return new CredentialException(
+        "cannot find the tenant: %s answered %d, expected a redirect to its login; set azure_tenant_id"
+            .formatted(page, response.status()),
+        response.status() < FIRST_FAULT && response.status() != 429,
+        RetryAfterField.of(response, issuer.now()));
   }
 
   /** The first part of {@code https://login…/TENANT/oauth2/authorize…}. */

@@ -113,8 +113,11 @@ final class TokenAnswer {
         RetryAfterField.of(response, now));
   }
 
-  /** The resource manager of Azure wraps its errors. */
-  private static String describe(JsonNode answer) {
+  /**
+   * Returns what an error says, on one line of bounded length; empty if it says nothing. The resource
+   * manager of Azure wraps its errors.
+   */
+  static String describe(JsonNode answer) {
     JsonNode body = answer.path("error").isObject() ? answer.path("error") : answer;
     String code = code(body);
     String summary = first(body, "error_description", "errorSummary", "message", "error_message");

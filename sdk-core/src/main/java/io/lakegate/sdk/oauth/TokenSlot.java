@@ -69,6 +69,10 @@ final class TokenSlot {
     return Optional.ofNullable(failure).map(Failure::exception);
   }
 
+  void keep(Token token) {
+    store(token, Optional.empty());
+  }
+
   Optional<Token> ready(TokenGrant grant) {
     TokenLease current = lease;
     long now = clock.millis();

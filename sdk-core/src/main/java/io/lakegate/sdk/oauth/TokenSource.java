@@ -39,6 +39,13 @@ public final class TokenSource {
   }
 
   /**
+   * Keeps a token of this identity that was obtained on another way, unless a better one is held.
+   */
+  public void keep(Token token) {
+    slot.keep(token);
+  }
+
+  /**
    * Obtains a token that may be sent, asking the issuer once however many want it.
    *
    * @return a future that fails with {@link CredentialException}

@@ -1,6 +1,8 @@
 package io.lakegate.sdk.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.http.ApiRequest;
 import io.lakegate.sdk.http.ApiResponse;
@@ -9,6 +11,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +43,21 @@ public final class WorkspaceLookup {
     this.grant = Objects.requireNonNull(grant, "grant");
     this.resourceManager = Objects.requireNonNull(resourceManager, "resourceManager");
     this.resourceId = Objects.requireNonNull(resourceId, "resourceId");
+  }
+
+  /**
+   * Returns the question that a configuration leaves open; empty if it names a host, or no resource
+   * id. The token for the resource manager is used once and not kept.
+   *
+   * @param grants gets a token for a resource
+   */
+  public static Optional<WorkspaceLookup> of(
+      ResolvedConfig config, IssuerClient issuer, Function<String, TokenGrant> grants) {
+    URI manager = config.azureEnvironment().resourceManager();
+    return config
+        .value(Attribute.AZURE_WORKSPACE_RESOURCE_ID)
+        .filter(_ -> config.host().isEmpty())
+        .map(id -> new WorkspaceLookup(issuer, grants.apply(manager.toString()), manager, id));
   }
 
   /**

@@ -87,12 +87,14 @@ final class ResolvedConfigTest {
                     Attribute.HOST, "https://x",
                     Attribute.AZURE_USE_MSI, "false")),
             new Provenance(List.of("DATABRICKS_TOKEN"), false, Optional.empty(), List.of()),
-            Optional.empty());
+            Optional.empty(),
+            List.of("canary-program", "canary-argument"));
 
     assertThat(config.describe())
         .isEqualTo("Config: host=https://x, token=***. Env: DATABRICKS_TOKEN");
     assertThat(config).hasToString("ResolvedConfig[P: " + config.describe() + "]");
     assertThat(config.values().toString()).doesNotContain("s3cret");
+    assertThat(config.toString()).doesNotContain("canary");
   }
 
   @ParameterizedTest

@@ -26,7 +26,14 @@ record ChainCase(String name, JsonNode table, JsonNode row) {
     Map<String, String> arguments = JsonTable.texts(row.path("arguments"));
     return new ConfigResolver(environment()::get, this::read)
         .explain(Arguments.named(arguments, "").values())
+        .withCommand(command())
         .orThrow();
+  }
+
+  private List<String> command() {
+    return StreamSupport.stream(row.path("command").spliterator(), false)
+        .map(word -> word.asText().replace("{directory}", DIRECTORY))
+        .toList();
   }
 
   Machine machine() {

@@ -38,7 +38,13 @@ final class CredentialChainTest {
           "azure-devops-oidc",
           "github-oidc-azure",
           "azure-client-secret",
-          "azure-msi");
+          "azure-msi",
+          "google-credentials",
+          "google-id",
+          "metadata-service",
+          "azure-cli",
+          "databricks-cli",
+          "command");
 
   private final FakeTransport transport = new FakeTransport();
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-final class AzureCredentialSourceTest {
+final class TwoTokenSourceTest {
 
   private static final HeaderField RESOURCE =
       new HeaderField("X-Databricks-Azure-Workspace-Resource-Id", "/subscriptions/s/w");
@@ -147,9 +147,9 @@ final class AzureCredentialSourceTest {
   }
 
   private CredentialSource source(boolean optional, Optional<String> resourceId) {
-    return new AzureCredentialSource(
+    return new TwoTokenSource(
         "azure-x",
-        new AzureCredentialSource.Parts(
+        new TwoTokenSource.Parts(
             tokens.source(key("databricks"), databricks),
             tokens.source(key("management"), management),
             optional,

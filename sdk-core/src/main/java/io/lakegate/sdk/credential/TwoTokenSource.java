@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials made of two tokens of Entra: one for Databricks, and one for the management of Azure,
- * by which Databricks recognises an identity that is no user of the workspace. Each is cached and
- * renewed on its own.
+ * Credentials made of two tokens: one for Databricks, and one for the cloud that it runs on, by which
+ * Databricks recognises an identity that is no user of the workspace. Each is cached and renewed on
+ * its own.
  *
- * <p>Source: the headers that the Databricks SDKs send for the Azure types.
+ * <p>Source: the headers that the Databricks SDKs send for the types of Azure and Google.
  */
-final class AzureCredentialSource implements CredentialSource {
+final class TwoTokenSource implements CredentialSource {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final String MANAGEMENT = "X-Databricks-Azure-SP-Management-Token";
@@ -30,7 +30,7 @@ final class AzureCredentialSource implements CredentialSource {
   private final Parts parts;
   private volatile @Nullable Made last;
 
-  AzureCredentialSource(String authType, Parts parts) {
+  TwoTokenSource(String authType, Parts parts) {
     this.authType = authType;
     this.parts = parts;
   }
@@ -89,7 +89,7 @@ final class AzureCredentialSource implements CredentialSource {
     return joined(
         renewed(parts.databricks(), AUTHORIZATION, rejected),
         settled(
-            renewed(parts.management(), MANAGEMENT, rejected),
+            renewed(parts.management(), parts.header(), rejected),
             held.isPresent() || parts.managementOptional(),
             held));
   }
@@ -166,7 +166,7 @@ final class AzureCredentialSource implements CredentialSource {
     List<HeaderField> fields = new ArrayList<>();
     fields.add(new HeaderField(AUTHORIZATION, value(AUTHORIZATION, databricks)));
     management.ifPresent(
-        token -> fields.add(new HeaderField(MANAGEMENT, value(MANAGEMENT, token))));
+        token -> fields.add(new HeaderField(parts.header(), value(parts.header(), token))));
     parts.resourceId().ifPresent(id -> fields.add(new HeaderField(RESOURCE, id)));
     Optional<Instant> end =
         Stream.concat(databricks.expiry().stream(), management.flatMap(Token::expiry).stream())
@@ -188,17 +188,29 @@ final class AzureCredentialSource implements CredentialSource {
    * @param managementOptional whether the credentials are good without the second token where it is
    *     refused
    * @param resourceId the Azure resource id of the workspace, if it is configured
+   * @param header the field for the second token
    */
   record Parts(
       TokenSource databricks,
       TokenSource management,
       boolean managementOptional,
-      Optional<String> resourceId) {
+      Optional<String> resourceId,
+      String header) {
 
     Parts {
       Objects.requireNonNull(databricks, "databricks");
       Objects.requireNonNull(management, "management");
       Objects.requireNonNull(resourceId, "resourceId");
+      Objects.requireNonNull(header, "header");
+    }
+
+    /** Makes those of Azure. */
+    Parts(
+        TokenSource databricks,
+        TokenSource management,
+        boolean managementOptional,
+        Optional<String> resourceId) {
+      this(databricks, management, managementOptional, resourceId, MANAGEMENT);
     }
   }
 
