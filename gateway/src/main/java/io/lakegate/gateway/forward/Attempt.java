@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.connection.HardEnd;
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.lakegate.gateway.exchange.ErrorText;
