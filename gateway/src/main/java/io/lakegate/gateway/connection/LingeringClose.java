@@ -108,4 +108,13 @@ public final class LingeringClose extends ChannelDuplexHandler {
       context.fireChannelRead(message);
     }
   }
+
+  /** The library stops reading when it is behind with what it had taken before. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.fireChannelReadComplete();
+    if (lingers) {
+      context.channel().config().setAutoRead(true);
+    }
+  }
 }

@@ -45,6 +45,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     this.exchange = exchange;
     this.request = request;
     this.progress = new SendProgress(request);
+    OriginCodec.assign(request.connection());
   }
 
   Future<OriginResponse> send() {
