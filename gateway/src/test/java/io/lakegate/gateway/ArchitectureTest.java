@@ -51,6 +51,7 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("exchange", Set.of()),
           Map.entry("config", Set.of()),
+          Map.entry("connection", Set.of()),
           Map.entry("transport", Set.of()),
           Map.entry("demo", Set.of()),
           Map.entry("cli", Set.of("check", "config")),
@@ -65,12 +66,12 @@ final class ArchitectureTest {
           Map.entry("wellknown", Set.of("exchange")),
           Map.entry("policy", Set.of("exchange")),
           Map.entry("authorize", Set.of("exchange")),
-          Map.entry("forward", Set.of("exchange")),
-          Map.entry("problem", Set.of("exchange")),
+          Map.entry("forward", Set.of("connection", "exchange")),
+          Map.entry("problem", Set.of("connection", "exchange")),
           Map.entry("observe", Set.of("config", "exchange")),
           Map.entry("retry", Set.of("config", "exchange", "observe")),
           Map.entry("admission", Set.of("config", "exchange", "observe")),
-          Map.entry("listen", Set.of("config", "exchange", "forward", "problem")),
+          Map.entry("listen", Set.of("config", "connection", "exchange", "forward", "problem")),
           Map.entry("admin", Set.of("exchange", "guard", "observe", "problem")));
 
   /** Types in which the process itself is met: its streams, its environment, its end. */
@@ -175,7 +176,7 @@ final class ArchitectureTest {
         .that()
         .resideInAPackage("io.lakegate.gateway..")
         .and()
-        .resideOutsideOfPackages(ROOT + ".forward..", ROOT + ".problem..")
+        .resideOutsideOfPackages(ROOT + ".connection..", ROOT + ".forward..", ROOT + ".problem..")
         .should()
         .callMethodWhere(
             describe(
@@ -204,7 +205,7 @@ final class ArchitectureTest {
         .that()
         .resideInAPackage("io.lakegate.gateway..")
         .and()
-        .resideOutsideOfPackages(ROOT + ".forward..", ROOT + ".problem..")
+        .resideOutsideOfPackages(ROOT + ".connection..", ROOT + ".forward..", ROOT + ".problem..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.netty..", "io.vertx..impl.."))
         .check(ALL);

@@ -4,6 +4,7 @@ import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
 import java.util.List;
 
@@ -35,6 +37,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
   private static final int INTERIM_AT_MOST = 16;
 
   private final Runnable retire;
+  private boolean assigned;
   private boolean awaited;
   private boolean toHead;
   private boolean begun;
@@ -42,7 +45,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
   private boolean hasLength;
   private boolean last;
   private boolean spent;
-  private boolean cut;
+  private boolean farewell;
   private int interim;
 
   /**
@@ -53,6 +56,11 @@ final class AnswerDecoder extends HttpResponseDecoder {
   AnswerDecoder(HttpDecoderConfig config, Runnable retire) {
     super(config);
     this.retire = retire;
+  }
+
+  /** A request is to go out, so that the answers before it have been taken. */
+  void assign() {
+    assigned = true;
   }
 
   /** A request goes out, and none is under way. Returns whether its answer can still be read. */
@@ -100,6 +108,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     } else if (out.getLast() instanceof LastHttpContent) {
       begun = false;
       awaited = false;
+      assigned = false;
       if (last || in.isReadable()) {
         end();
       }
@@ -117,28 +126,63 @@ final class AnswerDecoder extends HttpResponseDecoder {
     return end;
   }
 
+  /** The origin has ended the connection. */
   @Override
   protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
     super.decodeLast(context, in, out);
     explainFailures(out, 0);
-    if (cut && begun && !spent && !out.isEmpty() && out.getLast() instanceof LastHttpContent) {
+    if (!begun || spent) {
+      return;
+    }
+    if (out.isEmpty() || !(out.getLast() instanceof LastHttpContent)) {
+      out.add(
+          failed(new AttemptFailedException(Kind.RESET, "the connection ended within the body")));
+    } else if (isTls(context) && !farewell) {
       out.set(
           out.size() - 1,
           failed(new AttemptFailedException(Kind.RESET, "TLS ended without a close_notify")));
     }
+    begun = false;
+    awaited = false;
+    assigned = false;
+  }
+
+  private static boolean isTls(ChannelHandlerContext context) {
+    return context.pipeline().get(SslHandler.class) != null;
   }
 
   /**
    * Over TLS a connection that ends without {@code close_notify} may have been cut by anybody, and
-   * the body that ends with it is not whole (RFC 9112 9.8). The library tells it before the end.
+   * the body that ends with it is not whole (RFC 9112 9.8).
+   *
+   * <p>What has come before the end may still wait for a slow reader, and the library would drop it
+   * if the connection were closed now; so it is not before all has been taken.
    */
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-    if (event instanceof SslCloseCompletionEvent farewell) {
-      cut = !farewell.isSuccess();
+    if (event instanceof SslCloseCompletionEvent close) {
+      farewell = close.isSuccess();
     }
-    super.userEventTriggered(context, event);
+    if (event instanceof ChannelInputShutdownEvent) {
+      // Behind what it follows: the library tells an end at once, and hands on a head later.
+      context.executor().execute(() -> ended(context, event));
+    } else {
+      super.userEventTriggered(context, event);
+    }
+  }
+
+  private void ended(ChannelHandlerContext context, Object event) {
+    try {
+      super.userEventTriggered(context, event);
+    } catch (Exception e) {
+      context.fireExceptionCaught(e);
+    }
+    if (assigned || awaited) {
+      var _ = context.close();
+    } else {
+      end();
+    }
   }
 
   /** The library closes a connection that brings what cannot be read. */

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.connection.HardEnd;
 import io.lakegate.gateway.exchange.AttemptFailedException;
 import io.lakegate.gateway.exchange.AttemptFailedException.Kind;
 import io.lakegate.gateway.exchange.ErrorText;
@@ -44,6 +45,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
     this.exchange = exchange;
     this.request = request;
     this.progress = new SendProgress(request);
+    OriginCodec.assign(request.connection());
   }
 
   Future<OriginResponse> send() {

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.connection.HardEnd;
 import io.lakegate.gateway.exchange.ExchangeTrace;
 import io.lakegate.gateway.exchange.Outcome;
 import io.lakegate.gateway.exchange.ResponseBody;

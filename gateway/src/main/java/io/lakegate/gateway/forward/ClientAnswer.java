@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.connection.LingeringClose;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.ExchangeTrace;
 import io.lakegate.gateway.exchange.OriginResponse;
@@ -57,12 +58,7 @@ final class ClientAnswer {
       client.setStatusMessage(answer.reason());
     }
     copyFields(answer);
-    if (exchange.request().body() instanceof ClientBody body && body.awaitsContinue()) {
-      // A client that was never told to go on sends no body: what it sends next is not one.
-      closeAfterwards();
-    }
-    if (request.decoderResult().isFailure()) {
-      // The answer came first; nothing that follows on this connection is read.
+    if (leavesUnread(answer)) {
       closeAfterwards();
     }
     boolean bodiless =
@@ -100,8 +96,28 @@ final class ClientAnswer {
 
   private void closeAfterwards() {
     closing = true;
+    if (!isReceived()) {
+      LingeringClose.prepare(request.connection());
+    }
     // The library writes its own Connection field last; this comes after it.
     client.headersEndHandler(_ -> client.headers().set(HttpHeaders.CONNECTION, CLOSE));
+  }
+
+  /** Whether something of the request will never be read, and nothing behind it either. */
+  private boolean leavesUnread(OriginResponse answer) {
+    if (request.decoderResult().isFailure()) {
+      // The answer came first.
+      return true;
+    }
+    // A client that was never told to go on sends no body: what it sends next is not one.
+    return exchange.request().body() instanceof ClientBody body
+        && (body.awaitsContinue()
+            || (answer.body() instanceof ResponseBody.Bytes && body.outlastsDrain()));
+  }
+
+  private boolean isReceived() {
+    return request.decoderResult().isSuccess()
+        && (!(exchange.request().body() instanceof ClientBody body) || body.complete());
   }
 
   private Runnable writeBytes(ResponseBody.Bytes body, boolean bodiless) {

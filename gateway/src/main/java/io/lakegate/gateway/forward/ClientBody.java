@@ -1,5 +1,6 @@
 package io.lakegate.gateway.forward;
 
+import io.lakegate.gateway.connection.LingeringClose;
 import io.lakegate.gateway.exchange.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -149,9 +150,14 @@ final class ClientBody implements RequestBody {
     return continueOwed;
   }
 
+  /** Whether more is certainly left than is read for the sake of the connection. */
+  boolean outlastsDrain() {
+    return !ended && length - received > DRAIN_AT_MOST;
+  }
+
   /**
    * Reads what is left and throws it away, so that the client can read its answer; a client that
-   * goes on sending is given up after a bounded number of bytes.
+   * goes on sending loses its connection after a bounded number of bytes.
    */
   void drain() {
     if (ended) {
@@ -166,6 +172,7 @@ final class ClientBody implements RequestBody {
         buffer -> {
           received += buffer.length();
           if (received > limit) {
+            LingeringClose.prepare(request.connection());
             request.connection().close();
           }
         });

@@ -1,12 +1,12 @@
 package io.lakegate.gateway.forward;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -21,8 +21,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threading:</b> used on the event loop of its connection only.
  */
-final class OriginCodec
-    extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
+final class OriginCodec extends CombinedChannelDuplexHandler<AnswerDecoder, HttpRequestEncoder> {
 
   private static final String LIBRARYS_NAME = "codec";
 
@@ -54,9 +53,20 @@ final class OriginCodec
       throw new IllegalStateException("the library's connections are of another type");
     }
     ChannelPipeline pipeline = base.channelHandlerContext().pipeline();
+    // The end of what the origin sends is told to the decoder, which closes in its own time.
+    pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     pipeline.replace(LIBRARYS_NAME, LIBRARYS_NAME, new OriginCodec(connection, limits));
     // The library would log a failure in the origin's words; the exchange tells it in ours.
     connection.exceptionHandler(_ -> {});
+  }
+
+  /** A connection has been given to a request that is still to be sent. */
+  static void assign(HttpConnection connection) {
+    if (connection instanceof ConnectionBase base
+        && base.channelHandlerContext().pipeline().get(LIBRARYS_NAME)
+            instanceof OriginCodec codec) {
+      codec.inboundHandler().assign();
+    }
   }
 
   /** Tells the decoder what its next answer is an answer to. */

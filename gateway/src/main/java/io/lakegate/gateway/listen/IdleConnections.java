@@ -1,7 +1,8 @@
 package io.lakegate.gateway.listen;
 
-import io.lakegate.gateway.forward.HardEnd;
-import io.lakegate.gateway.forward.LastAnswer;
+import io.lakegate.gateway.connection.HardEnd;
+import io.lakegate.gateway.connection.LastAnswer;
+import io.lakegate.gateway.connection.LingeringClose;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -76,6 +77,7 @@ final class IdleConnections {
   /** From now on each answer tells its client that it is the last on its connection. */
   void drain() {
     draining = true;
+    List.copyOf(connections.keySet()).forEach(LingeringClose::hurry);
     for (State state : connections.values()) {
       HttpServerResponse answering = state.answering;
       if (answering != null) {

@@ -1,5 +1,6 @@
 package io.lakegate.gateway.problem;
 
+import io.lakegate.gateway.connection.LingeringClose;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ResponseBody;
 import io.lakegate.sdk.http.HeaderField;
@@ -25,6 +26,7 @@ public final class ProblemResponses {
       }
     }
     if (closes) {
+      LingeringClose.prepare(request.connection());
       response.headersEndHandler(_ -> response.headers().set(HttpHeaders.CONNECTION, "close"));
     }
     boolean closing = closes;

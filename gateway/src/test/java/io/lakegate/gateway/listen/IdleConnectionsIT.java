@@ -8,6 +8,8 @@ import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ final class IdleConnectionsIT {
     return TestGateway.gateway().origin(origin).flag("client-idle-timeout", "1s").start();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /api/2.0/x HT", "GET /api/2.0/x HTTP/1.1\r\nHost: loc"})
   void connection_noWholeHeadInTime_isClosed(String sent) throws IOException {
@@ -32,6 +35,7 @@ final class IdleConnectionsIT {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void connection_restsAfterAnExchange_isClosed() throws IOException {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"));
@@ -43,6 +47,7 @@ final class IdleConnectionsIT {
   }
 
   /** The resting one is swept away; at that moment the other one has waited as long. */
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void connection_waitsForItsOrigin_isKept() throws IOException {
     CountDownLatch swept = new CountDownLatch(1);

@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -148,6 +150,7 @@ final class IdempotencyIT {
             false));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("safe")
   void run_answerLost_isSentAgainWithTheSameToken(Safe safe) throws IOException {
@@ -304,6 +307,7 @@ final class IdempotencyIT {
         new Then("own token, throttled", own, answer(429), 429, ""));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("then")
   void run_answerLost_endTellsWhetherTheClientMayRepeat(Then then) throws IOException {

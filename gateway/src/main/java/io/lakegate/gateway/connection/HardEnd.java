@@ -1,4 +1,4 @@
-package io.lakegate.gateway.forward;
+package io.lakegate.gateway.connection;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -26,6 +26,7 @@ public final class HardEnd {
       // The other side was first; that it has left is on its way to whoever has to know.
       return Future.succeededFuture();
     }
+    LingeringClose.forget(connection);
     // No effect on a Unix socket, which has no reset.
     library.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     Promise<Void> ended = Promise.promise();

@@ -1,4 +1,4 @@
-package io.lakegate.gateway.forward;
+package io.lakegate.gateway.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lakegate.gateway.forward;
+package io.lakegate.gateway.connection;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
