@@ -1,6 +1,7 @@
 package io.lakegate.sdk.config;
 
 import io.lakegate.sdk.error.ConfigException.Problem;
+import io.lakegate.sdk.spelling.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -48,7 +49,8 @@ final class ConfigDraft {
     if (canonical.isEmpty()) {
       String expected = attribute.type().expected();
       String where = attribute.key() + " from " + source;
-      problem(attribute, "resolve: " + where + ": expected " + expected + ", got " + shown);
+      String got = shown.isBlank() ? "white space" : Printable.text(shown);
+      problem(attribute, "resolve: " + where + ": expected " + expected + ", got " + got);
       unreadable.add(attribute);
     }
     values.put(attribute, new ResolvedValue(canonical.orElse(shown), source));

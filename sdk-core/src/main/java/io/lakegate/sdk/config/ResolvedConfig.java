@@ -1,5 +1,6 @@
 package io.lakegate.sdk.config;
 
+import io.lakegate.sdk.spelling.Printable;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -164,6 +165,6 @@ public record ResolvedConfig(
   }
 
   private String pair(Attribute attribute) {
-    return attribute.key() + "=" + shown(attribute);
+    return attribute.key() + "=" + Printable.text(shown(attribute));
   }
 }
