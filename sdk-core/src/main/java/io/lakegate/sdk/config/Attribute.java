@@ -16,9 +16,9 @@ public enum Attribute {
   /** The address of the workspace or account. */
   HOST(row("host").env("DATABRICKS_HOST")),
   /** The account's id. */
-  ACCOUNT_ID(row("account_id").env("DATABRICKS_ACCOUNT_ID").type(AttributeType.ID)),
+  ACCOUNT_ID(row("account_id").env("DATABRICKS_ACCOUNT_ID").type(AttributeType.SEGMENT)),
   /** The workspace's id, sent along with calls at workspace level. */
-  WORKSPACE_ID(row("workspace_id").env("DATABRICKS_WORKSPACE_ID").type(AttributeType.ID)),
+  WORKSPACE_ID(row("workspace_id").env("DATABRICKS_WORKSPACE_ID").type(AttributeType.FIELD)),
   /** The cloud, where the host name does not tell. */
   CLOUD(row("cloud").env("DATABRICKS_CLOUD").type(AttributeType.CLOUD)),
   /** The full address of the OAuth server's metadata document. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,15 +89,23 @@ public enum AttributeType {
         URI uri = new URI(text);
         String scheme = uri.getScheme();
         boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        boolean named = uri.getHost() != null && uri.getRawUserInfo() == null;
+        String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+        boolean named = !HostPort.of(uri).host().isEmpty() && authority.indexOf('@') < 0;
         return web && named ? Optional.of(text) : Optional.empty();
       } catch (URISyntaxException e) {
         return Optional.empty();
       }
     }
   },
-  /** What identifies a workspace or an account; it travels in a header field and in paths. */
-  ID("letters, digits, -, ., _ and ~ only") {
+  /** What travels in a header field. */
+  FIELD("visible ASCII characters on one line") {
+    @Override
+    Optional<String> canonical(String text) {
+      return Optional.of(text).filter(id -> VISIBLE.matcher(id).matches());
+    }
+  },
+  /** What travels in a path. */
+  SEGMENT("letters, digits, -, ., _ and ~ only") {
     @Override
     Optional<String> canonical(String text) {
       return Optional.of(text).filter(id -> PLAIN.matcher(id).matches());
@@ -138,6 +147,7 @@ public enum AttributeType {
 
   private static final int MAX_DIGITS = 18;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
+  private static final Pattern VISIBLE = Pattern.compile("[!-~](?:[ -~]*[!-~])?");
   private static final BigDecimal LEAST_SECONDS = new BigDecimal("0.001");
   private static final BigDecimal MOST_SECONDS = new BigDecimal(Integer.MAX_VALUE);
   private static final BigDecimal MOST_RATE = new BigDecimal(1_000_000);

@@ -154,7 +154,7 @@ public record ResolvedConfig(
 
   private DatabricksEnvironment byHost() {
     return host()
-        .map(uri -> DatabricksEnvironment.ofHost(uri.getHost()))
+        .map(uri -> DatabricksEnvironment.ofHost(HostPort.of(uri).host()))
         .orElse(DatabricksEnvironment.AWS_PRODUCTION);
   }
 

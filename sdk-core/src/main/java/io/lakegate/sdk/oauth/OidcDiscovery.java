@@ -3,6 +3,7 @@ package io.lakegate.sdk.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.HostKind;
+import io.lakegate.sdk.config.HostPort;
 import io.lakegate.sdk.config.Loopback;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.error.CredentialException;
@@ -108,7 +109,7 @@ public final class OidcDiscovery {
   private static Optional<URI> endpoint(JsonNode body, String name) {
     try {
       URI uri = new URI(body.path(name).asText(""));
-      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
+      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && !HostPort.of(uri).host().isEmpty();
       boolean local = "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri);
       return safe || local ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {
