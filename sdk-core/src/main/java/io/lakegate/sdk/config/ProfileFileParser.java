@@ -1,5 +1,6 @@
 package io.lakegate.sdk.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class ProfileFileParser {
   private final String path;
   private final List<String> lines;
   private final SequencedMap<String, Map<String, String>> sections = new LinkedHashMap<>();
+  private final List<ProfileFile.Spot> spots = new ArrayList<>();
   private String section = ProfileFile.DEFAULT;
   private int next;
 
@@ -36,7 +38,7 @@ final class ProfileFileParser {
         read(line);
       }
     }
-    return new ProfileFile(path, sections);
+    return new ProfileFile(path, sections, spots);
   }
 
   private void read(String line) {
@@ -57,10 +59,10 @@ final class ProfileFileParser {
     if (key.isEmpty()) {
       throw error("there is no key before the =");
     }
+    String lower = key.toLowerCase(Locale.ROOT);
+    spots.add(new ProfileFile.Spot(section, lower, next));
     String value = value(line.substring(delimiter + 1).strip());
-    sections
-        .computeIfAbsent(section, name -> new LinkedHashMap<>())
-        .put(key.toLowerCase(Locale.ROOT), value);
+    sections.computeIfAbsent(section, name -> new LinkedHashMap<>()).put(lower, value);
   }
 
   /** The quotes that a key may stand in: all but single ones. */
@@ -79,6 +81,7 @@ final class ProfileFileParser {
       throw error(end < 0 ? "there is no ] after the section's name" : "the section has no name");
     }
     section = name;
+    spots.add(new ProfileFile.Spot(section, "", next));
   }
 
   private static int delimiter(String line, int from) {
