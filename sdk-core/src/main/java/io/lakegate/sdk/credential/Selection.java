@@ -11,20 +11,30 @@ import java.util.Optional;
  * @param source where its credentials come from; empty if nothing was chosen, or if this version
  *     has no way yet to obtain the tokens of the type that was
  * @param tried every provider of the chain in its order
- * @param error why nothing was chosen, with all reasons and the masked configuration
+ * @param refusal why nothing was chosen
  */
 public record Selection(
     Optional<String> authType,
     Optional<CredentialSource> source,
     List<Tried> tried,
-    Optional<String> error) {
+    Optional<Refusal> refusal) {
 
   /** Copies the list. */
   public Selection {
     Objects.requireNonNull(authType, "authType");
     Objects.requireNonNull(source, "source");
     tried = List.copyOf(tried);
-    Objects.requireNonNull(error, "error");
+    Objects.requireNonNull(refusal, "refusal");
+  }
+
+  /** Returns why nothing was chosen, with all reasons and the masked configuration. */
+  public Optional<String> error() {
+    return refusal.map(Refusal::text);
+  }
+
+  /** Returns why there are no credentials to be had, without a list of all types. */
+  public Optional<String> briefObstacle() {
+    return refusal.map(Refusal::brief).or(this::obstacle);
   }
 
   /**
@@ -32,7 +42,7 @@ public record Selection(
    * was cannot be served yet. Empty if there are some.
    */
   public Optional<String> obstacle() {
-    return error.or(
+    return error().or(
         () ->
             source.isPresent()
                 ? Optional.empty()
