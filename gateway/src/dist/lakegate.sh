@@ -38,6 +38,16 @@ if [ -f "$lib/lakegate.aot" ]; then
   cache=-XX:AOTCache=$lib/lakegate.aot
 fi
 
+# The virtual machine reads arguments, variables and names of files by the locale. Without one, as under a
+# service manager or in a bare image, it would take them for ASCII and spoil every other letter.
+case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+  *[Uu][Tt][Ff]-8* | *[Uu][Tt][Ff]8*) ;;
+  *)
+    LC_ALL=C.UTF-8
+    export LC_ALL
+    ;;
+esac
+
 # The program takes every LAKEGATE_ variable for a setting of its own.
 options=${LAKEGATE_JAVA_OPTS-}
 unset LAKEGATE_JAVA_OPTS

@@ -46,7 +46,7 @@ final class OwnOrigins {
   }
 
   private static boolean isOwn(OriginProfile origin, Set<Integer> ports) {
-    return LOOPBACK.contains(origin.origin().getHost()) && ports.contains(origin.port());
+    return LOOPBACK.contains(origin.host()) && ports.contains(origin.port());
   }
 
   private static Stream<Integer> port(ListenAddress address) {

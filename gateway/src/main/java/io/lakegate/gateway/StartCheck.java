@@ -6,6 +6,8 @@ import io.lakegate.gateway.profiles.Profiles;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.oauth.TokenCache;
+import io.lakegate.sdk.spelling.Printable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,8 +59,16 @@ final class StartCheck {
         Runnable::run);
   }
 
-  /** The problems as a person reads them, one line each. */
+  /** The problems as a person reads them: a line each, and below it what was tried. */
   static List<String> texts(ConfigException failure) {
-    return failure.problems().stream().map(ConfigException.Problem::message).toList();
+    List<String> lines = new ArrayList<>();
+    for (ConfigException.Problem problem : failure.problems()) {
+      lines.add(Printable.text(problem.message()));
+      problem.details().forEach(one -> lines.add("  " + Printable.text(one)));
+      if (!problem.details().isEmpty()) {
+        lines.add("  'lakegate demo' needs no credentials");
+      }
+    }
+    return lines;
   }
 }

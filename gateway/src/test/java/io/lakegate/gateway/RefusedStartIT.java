@@ -67,8 +67,8 @@ final class RefusedStartIT {
             List.of(
                 "pat",
                 "oauth-m2m",
-                "DATABRICKS_HOST and DATABRICKS_TOKEN",
-                "~/.databrickscfg",
+                "or set DATABRICKS_TOKEN",
+                "/nonexistent/.databrickscfg",
                 "lakegate demo")));
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,10 +46,10 @@ final class StartCheckTest {
   static Stream<Start> starts() {
     List<String> waysOut =
         List.of(
-            "the default profile: default auth: cannot configure default credentials",
-            "DATABRICKS_HOST and DATABRICKS_TOKEN",
-            "~/.databrickscfg",
-            "lakegate demo");
+            "the default profile: Nothing is configured; for a personal access token add host and"
+                + " token to [DEFAULT] in /home/ann/.databrickscfg, or set DATABRICKS_HOST and"
+                + " DATABRICKS_TOKEN",
+            "default auth: cannot configure default credentials");
     Map<String, String> host = Map.of("DATABRICKS_HOST", "https://a.example");
     return Stream.of(
         new Start("good", Map.of(), List.of(), GOOD, List.of()),
@@ -69,7 +70,12 @@ final class StartCheckTest {
             List.of(),
             "",
             List.of(List.of("There is no profile file /home/ann/.databrickscfg"))),
-        new Start("a host alone", host, List.of(), "", List.of(waysOut)),
+        new Start(
+            "a host alone",
+            host,
+            List.of(),
+            "",
+            List.of(List.of("the default profile: No credentials", "or set DATABRICKS_TOKEN"))),
         new Start(
             "no file for a named profile",
             Map.of("HOME", "/home/ann"),
@@ -81,13 +87,13 @@ final class StartCheckTest {
             Map.of(),
             List.of("profile=bare"),
             "[bare]\nhost = https://b.example\n",
-            List.of(List.of("the profile bare: default auth: cannot configure"))),
+            List.of(List.of("the profile bare: No credentials are configured"))),
         new Start(
             "a profile named twice, without credentials",
             Map.of("DATABRICKS_CONFIG_PROFILE", "bare"),
             List.of("profile=bare"),
             "[bare]\nhost = https://b.example\n",
-            List.of(List.of("the default profile bare: default auth: cannot configure"))),
+            List.of(List.of("the default profile bare: No credentials are configured"))),
         new Start(
             "a named profile without credentials",
             Map.of(),
@@ -95,8 +101,8 @@ final class StartCheckTest {
             GOOD + "[bare]\nhost = https://b.example\n",
             List.of(
                 List.of(
-                    "the profile bare: default auth: cannot configure",
-                    "[bare] of ~/.databrickscfg",
+                    "the profile bare: No credentials are configured",
+                    "[bare] in /home/ann/.databrickscfg",
                     "profiles.bare"))),
         new Start(
             "a token that is none",
@@ -131,12 +137,28 @@ final class StartCheckTest {
   @ParameterizedTest
   @MethodSource("starts")
   void problems_start_everyOneAndNoSecret(Start row) {
-    List<String> problems = StartCheck.problems(config(row), surroundings(row));
+    List<String> problems =
+        StartCheck.problems(config(row), surroundings(row)).stream()
+            .filter(line -> !line.startsWith("  "))
+            .toList();
 
     assertThat(problems).hasSameSizeAs(row.problems).noneMatch(text -> text.contains("canary"));
     for (int i = 0; i < problems.size(); i++) {
       assertThat(problems.get(i)).contains(row.problems.get(i));
     }
+  }
+
+  @Test
+  void problems_nothingConfigured_everyTypeOnALineOfItsOwnAfterThePoint() {
+    Start row = new Start("", Map.of(), List.of(), "", List.of());
+    List<String> lines = StartCheck.problems(config(row), surroundings(row));
+
+    assertThat(lines.getFirst()).startsWith("the default profile: ").doesNotContain("pat: ");
+    assertThat(lines.subList(1, lines.size()))
+        .startsWith("  pat: host and token are required")
+        .endsWith("  'lakegate demo' needs no credentials")
+        .allMatch(line -> line.startsWith("  ") && line.length() < 900)
+        .hasSizeGreaterThan(14);
   }
 
   private static GatewayConfig config(Start row) {

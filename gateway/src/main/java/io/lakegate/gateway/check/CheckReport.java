@@ -3,6 +3,7 @@ package io.lakegate.gateway.check;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.Tried;
+import io.lakegate.sdk.credential.TriedOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param attributes every value that is set, in the order of the SDKs' tables
  * @param tried every authentication type in its order
  * @param error why the profile cannot be served; empty if it can
+ * @param complaints the same for people who have read what was tried, one line each
+ * @param ignored what has no effect where the configuration was read, such as misspelt names
  */
 public record CheckReport(
     String profile,
@@ -24,7 +27,9 @@ public record CheckReport(
     Facts facts,
     List<Shown> attributes,
     List<Tried> tried,
-    Optional<String> error) {
+    Optional<String> error,
+    List<String> complaints,
+    List<String> ignored) {
 
   /** Copies the lists. */
   public CheckReport {
@@ -34,13 +39,27 @@ public record CheckReport(
     attributes = List.copyOf(attributes);
     tried = List.copyOf(tried);
     Objects.requireNonNull(error, "error");
+    complaints = List.copyOf(complaints);
+    ignored = List.copyOf(ignored);
   }
 
   /** The report of a check that found no configuration to look at. */
-  public static CheckReport unreadable(String profile, String error) {
+  public static CheckReport unreadable(String profile, List<String> problems) {
     Facts nothing = new Facts(Optional.empty(), Optional.empty(), Optional.empty(), false);
     return new CheckReport(
-        profile, Optional.empty(), nothing, List.of(), List.of(), Optional.of(error));
+        profile,
+        Optional.empty(),
+        nothing,
+        List.of(),
+        List.of(),
+        Optional.of(String.join("; ", problems)),
+        problems,
+        List.of());
+  }
+
+  /** Whether it came as far as looking at types. */
+  public boolean hasTried() {
+    return tried.stream().anyMatch(one -> one.outcome() != TriedOutcome.NOT_TRIED);
   }
 
   static Facts facts(ResolvedConfig config) {

@@ -6,6 +6,7 @@ import io.lakegate.sdk.config.Resolution;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialChain;
 import io.lakegate.sdk.credential.CredentialContext;
+import io.lakegate.sdk.credential.Refusal;
 import io.lakegate.sdk.credential.Selection;
 import io.lakegate.sdk.credential.Trial;
 import io.lakegate.sdk.error.ConfigException;
@@ -13,6 +14,7 @@ import io.lakegate.sdk.error.ConfigException.Problem;
 import io.lakegate.sdk.oauth.HostMetadata;
 import io.lakegate.sdk.oauth.IssuerClient;
 import io.lakegate.sdk.oauth.Pause;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -48,14 +50,15 @@ public final class CredentialCheck {
               .orElseGet(() -> configs.servedByDefault(arguments));
     } catch (ConfigException e) {
       return CheckReport.unreadable(
-          request.profile().orElse("DEFAULT"), String.valueOf(e.getMessage()));
+          request.profile().orElse("DEFAULT"), e.problems().stream().map(Problem::text).toList());
     }
     return resolution.problems().isEmpty()
-        ? chosen(resolution.config(), request.online())
-        : broken(resolution);
+        ? chosen(resolution.config(), request)
+        : broken(resolution, request);
   }
 
-  private CheckReport chosen(ResolvedConfig resolved, boolean online) {
+  private CheckReport chosen(ResolvedConfig resolved, CheckRequest request) {
+    boolean online = request.online();
     ResolvedConfig config = online ? told(resolved) : resolved;
     Trial trial = online ? new OnlineTrial(config, context) : Trial.NONE;
     Selection selection = CredentialChain.standard().select(config, context, trial);
@@ -65,7 +68,10 @@ public final class CredentialCheck {
         CheckReport.facts(config),
         CheckReport.shown(config),
         selection.tried(),
-        online ? selection.obstacle() : selection.error());
+        online ? selection.obstacle() : selection.error(),
+        (online ? selection.briefObstacle() : selection.refusal().map(Refusal::brief))
+            .stream().toList(),
+        ignored(config, request));
   }
 
   /** What the host tells of itself fills what is not configured. */
@@ -83,7 +89,7 @@ public final class CredentialCheck {
         .orElse(config);
   }
 
-  private static CheckReport broken(Resolution resolution) {
+  private static CheckReport broken(Resolution resolution, CheckRequest request) {
     List<Problem> problems = resolution.problems();
     String error = String.valueOf(new ConfigException(problems, resolution.context()).getMessage());
     ResolvedConfig config = resolution.config();
@@ -93,6 +99,17 @@ public final class CredentialCheck {
         CheckReport.facts(config),
         CheckReport.shown(config),
         CredentialChain.standard().untried(UNTRIED),
-        Optional.of(error));
+        Optional.of(error),
+        problems.stream().map(Problem::message).toList(),
+        ignored(config, request));
+  }
+
+  /** What stands in the environment counts for the default profile only. */
+  private static List<String> ignored(ResolvedConfig config, CheckRequest request) {
+    List<String> ignored = new ArrayList<>(config.provenance().file().ignored());
+    if (!config.provenance().isolated()) {
+      ignored.addAll(IgnoredVariables.of(request.variables()));
+    }
+    return ignored;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakegate.gateway.check.CheckReport;
 import io.lakegate.sdk.credential.Tried;
+import io.lakegate.sdk.spelling.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class CheckPrint {
     root.put("attributes", report.attributes().stream().map(CheckPrint::attribute).toList());
     root.put("tried", report.tried().stream().map(CheckPrint::tried).toList());
     root.put("error", orNull(report.error()));
+    root.put("ignored", report.ignored());
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (JsonProcessingException e) {
@@ -36,9 +38,17 @@ final class CheckPrint {
     }
   }
 
-  /** The error stands apart: it goes where problems go. */
+  /** The error stands apart: it goes where problems go. Without anything tried it is all. */
   static List<String> text(CheckReport report) {
     List<String> lines = new ArrayList<>();
+    if (report.hasTried()) {
+      addAll(report, lines);
+    }
+    report.ignored().forEach(one -> lines.add("ignored: " + one));
+    return lines.stream().map(Printable::text).toList();
+  }
+
+  private static void addAll(CheckReport report, List<String> lines) {
     lines.add("profile = " + report.profile());
     lines.add("auth type = " + report.authType().orElse("(none)"));
     lines.add("host = " + report.facts().host().orElse("(none)"));
@@ -51,7 +61,6 @@ final class CheckPrint {
     lines.add("");
     lines.add("tried:");
     report.tried().forEach(one -> lines.add(line(one)));
-    return lines;
   }
 
   private static String line(CheckReport.Shown one) {

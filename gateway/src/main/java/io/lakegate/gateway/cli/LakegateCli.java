@@ -1,6 +1,7 @@
 package io.lakegate.gateway.cli;
 
 import io.lakegate.gateway.check.CheckReport;
+import io.lakegate.gateway.check.CheckRequest;
 import io.lakegate.gateway.config.ConfigEntry;
 import io.lakegate.gateway.config.ConfigInputs;
 import io.lakegate.gateway.config.ConfigLoader;
@@ -9,6 +10,7 @@ import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.FileReader;
 import io.lakegate.gateway.config.InvalidConfigException;
 import io.lakegate.gateway.config.LoadedConfig;
+import io.lakegate.sdk.spelling.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +67,7 @@ public final class LakegateCli {
     return switch (invocation.command()) {
       case Commands.CONFIG ->
           invocation.switches().contains(Commands.CHECK_FLAG) ? check(config) : print(config);
-      case Commands.CHECK -> report(context.server().check(config, invocation.asked()), invocation);
+      case Commands.CHECK -> report(context.server().check(config, asked(invocation)), invocation);
       case Commands.DEMO -> serve(config, invocation, ServeMode.DEMO);
       default -> serve(config, invocation, ServeMode.SERVE);
     };
@@ -79,10 +81,14 @@ public final class LakegateCli {
     var problems = failure.problems().stream().map(ConfigProblem::toString).toList();
     if (invocation.command().equals(Commands.CHECK)) {
       var profile = invocation.asked().profile().orElse("DEFAULT");
-      return report(CheckReport.unreadable(profile, String.join("; ", problems)), invocation);
+      return report(CheckReport.unreadable(profile, problems), invocation);
     }
     problems.forEach(this::complain);
     return ExitCode.CONFIG.status();
+  }
+
+  private CheckRequest asked(Invocation invocation) {
+    return invocation.asked().amid(context.environment().names());
   }
 
   private int report(CheckReport report, Invocation invocation) {
@@ -90,7 +96,7 @@ public final class LakegateCli {
       context.out().println(CheckPrint.json(report));
     } else {
       CheckPrint.text(report).forEach(context.out()::println);
-      report.error().ifPresent(this::complain);
+      report.complaints().stream().map(Printable::text).forEach(this::complain);
     }
     return report.error().isPresent() ? ExitCode.CONFIG.status() : ExitCode.OK.status();
   }

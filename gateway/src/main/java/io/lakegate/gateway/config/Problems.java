@@ -1,5 +1,6 @@
 package io.lakegate.gateway.config;
 
+import io.lakegate.sdk.spelling.Printable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,7 @@ final class Problems {
   private final List<ConfigProblem> found = new ArrayList<>();
 
   void add(String key, String source, String message) {
-    found.add(new ConfigProblem(printable(key), printable(source), message));
+    found.add(new ConfigProblem(Printable.text(key), Printable.text(source), message));
   }
 
   int count() {
@@ -31,7 +32,7 @@ final class Problems {
 
   /** A value in quotes, cut and escaped so that it stays one short line on a terminal. */
   static String quoted(String value) {
-    var shown = printable(value);
+    var shown = Printable.text(value);
     return "\""
         + (shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown)
         + "\"";
@@ -52,21 +53,7 @@ final class Problems {
       case NoSuchFileException _ -> "there is no such file";
       case AccessDeniedException _ -> "permission denied";
       case CharacterCodingException _ -> "it is not UTF-8 text";
-      default -> printable(String.valueOf(failure.getMessage()));
+      default -> Printable.text(String.valueOf(failure.getMessage()));
     };
-  }
-
-  private static String printable(String text) {
-    var result = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                result.append(String.format("\\u%04x", c));
-              } else {
-                result.appendCodePoint(c);
-              }
-            });
-    return result.toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.lakegate.gateway.config;
 
 import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.AttributeType;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,15 @@ final class ProfileAttributes {
     return find(name).isPresent();
   }
 
-  /** Whether a value is shown as {@code ***}. */
-  static boolean isSecret(String name) {
-    return find(name).map(Attribute::sensitive).orElse(false);
+  /** Whether a value is shown as {@code ***}; an address may hold a password. */
+  static boolean isSecret(String name, String value) {
+    return find(name)
+        .filter(one -> one.sensitive() || (isAddress(one) && value.indexOf('@') >= 0))
+        .isPresent();
+  }
+
+  private static boolean isAddress(Attribute attribute) {
+    return attribute == Attribute.HOST || attribute.type() == AttributeType.URL;
   }
 
   static Set<String> names() {

@@ -74,7 +74,7 @@ final class ProfilesSection {
     var value = raw.flatMap(text -> reader.readSecret(key, text));
     value.ifPresent(
         text -> {
-          var shown = ProfileAttributes.isSecret(entry.key()) ? MASK : text;
+          var shown = ProfileAttributes.isSecret(entry.key(), text) ? MASK : text;
           entries.add(new ConfigEntry(key, shown, file.at(entry)));
         });
     return value;

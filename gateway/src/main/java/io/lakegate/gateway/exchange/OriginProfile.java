@@ -1,5 +1,6 @@
 package io.lakegate.gateway.exchange;
 
+import io.lakegate.sdk.config.HostPort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,12 @@ public record OriginProfile(
 
   /** The origin's port, 443 or 80 where the host names none. */
   public int port() {
-    return origin.getPort() >= 0 ? origin.getPort() : tls() ? 443 : 80;
+    return HostPort.portOf(origin);
+  }
+
+  /** The origin's name, or its address. */
+  public String host() {
+    return HostPort.of(origin).host();
   }
 
   /**

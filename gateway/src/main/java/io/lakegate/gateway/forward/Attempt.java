@@ -106,7 +106,7 @@ final class Attempt implements ResponseBody.Streamed.Carrier {
 
   private AttemptFailedException unsent(Throwable cause) {
     OriginProfile profile = exchange.toOrigin().profile();
-    return TransportFailures.connecting(cause, profile.origin().getHost(), profile.port());
+    return TransportFailures.connecting(cause, profile.host(), profile.port());
   }
 
   private void listenFor(long nanos) {

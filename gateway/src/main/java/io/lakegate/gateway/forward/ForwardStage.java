@@ -76,7 +76,7 @@ public final class ForwardStage implements Stage {
     Route.ToOrigin route = exchange.toOrigin();
     RequestOptions options =
         new RequestOptions()
-            .setHost(route.profile().origin().getHost())
+            .setHost(route.profile().host())
             .setPort(route.profile().port())
             .setSsl(route.profile().tls())
             .setMethod(exchange.request().method())

@@ -7,9 +7,8 @@ import io.lakegate.sdk.config.ConfigResolver;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialChain;
 import io.lakegate.sdk.credential.CredentialContext;
+import io.lakegate.sdk.credential.Refusal;
 import io.lakegate.sdk.credential.Selection;
-import io.lakegate.sdk.credential.Tried;
-import io.lakegate.sdk.credential.TriedOutcome;
 import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import io.lakegate.sdk.error.CredentialException;
@@ -92,10 +91,6 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
 
     private static final Arguments NO_ARGUMENTS = new Arguments(Map.of(), List.of());
 
-    private static final String DEFAULT_ADVICE =
-        "Set DATABRICKS_HOST and DATABRICKS_TOKEN, or write a profile into ~/.databrickscfg;"
-            + " 'lakegate demo' needs neither.";
-
     private final GatewayConfig config;
     private final ProfilesConfig wanted;
     private final ProfileConfigs configs;
@@ -147,7 +142,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     private Optional<Profile> own(ResolvedConfig chosen) {
       String name = chosen.profile();
       String what = "the default profile" + (name.equals(DEFAULT) ? "" : " " + name);
-      return kept(name, attempt(what, () -> credentials(chosen, DEFAULT_ADVICE)));
+      return kept(name, attempt(what, () -> credentials(chosen)));
     }
 
     private Optional<Profile> named(String name) {
@@ -161,16 +156,10 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
     }
 
     private Profile resolveNamed(String name) {
-      return credentials(
-          configs.named(name, NO_ARGUMENTS).orThrow(),
-          "Write what it needs into ["
-              + name
-              + "] of ~/.databrickscfg, or under profiles."
-              + name
-              + " of the configuration file.");
+      return credentials(configs.named(name, NO_ARGUMENTS).orThrow());
     }
 
-    private Profile credentials(ResolvedConfig resolved, String advice) {
+    private Profile credentials(ResolvedConfig resolved) {
       int ignored = resolved.provenance().ignoredKeys().size();
       if (ignored > 0) {
         // Not which: a key that nobody knows may be half of a secret.
@@ -178,16 +167,10 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       }
       Selection selection = CredentialChain.standard().select(resolved, context);
       if (selection.source().isEmpty()) {
-        String error = selection.obstacle().orElse("no credentials are configured");
-        boolean nothing =
-            selection.tried().stream()
-                .map(Tried::outcome)
-                .allMatch(
-                    outcome ->
-                        outcome == TriedOutcome.NOT_CONFIGURED
-                            || outcome == TriedOutcome.NOT_TRIED);
+        String error = selection.briefObstacle().orElse("no credentials are configured");
+        List<String> list = selection.refusal().map(Refusal::tried).orElse(List.of());
         throw new ConfigException(
-            List.of(new Problem(resolved.profile(), nothing ? error + ". " + advice : error)));
+            List.of(new Problem(resolved.profile(), error, list)));
       }
       return rules.profile(hosted(resolved, selection), selection.source().get());
     }
@@ -228,8 +211,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       try {
         return Optional.of(step.get());
       } catch (ConfigException e) {
-        String message = e.getMessage() == null ? "cannot be resolved" : e.getMessage();
-        problems.add(new Problem(what, what + ": " + message));
+        problems.add(e.under(what));
         return Optional.empty();
       }
     }

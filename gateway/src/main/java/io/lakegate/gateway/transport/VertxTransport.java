@@ -1,5 +1,6 @@
 package io.lakegate.gateway.transport;
 
+import io.lakegate.sdk.config.HostPort;
 import io.lakegate.sdk.error.TransportException;
 import io.lakegate.sdk.error.TransportException.Phase;
 import io.lakegate.sdk.http.ApiRequest;
@@ -90,10 +91,10 @@ public final class VertxTransport implements HttpTransport {
 
   private static String words(Throwable cause, ApiRequest request) {
     URI uri = request.uri();
-    int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    String host = HostPort.of(uri).host();
     return cause instanceof TimeoutException
-        ? "no answer from " + uri.getHost() + " within " + request.timeout().toSeconds() + " s"
-        : ConnectionWords.connecting(cause, uri.getHost(), port);
+        ? "no answer from " + host + " within " + request.timeout().toSeconds() + " s"
+        : ConnectionWords.connecting(cause, host, HostPort.portOf(uri));
   }
 
   private WebClient client() {

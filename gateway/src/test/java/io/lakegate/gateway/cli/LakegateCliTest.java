@@ -190,7 +190,9 @@ final class LakegateCliTest {
                 Optional.of("https://h"), Optional.empty(), Optional.of("7"), false),
             List.of(new CheckReport.Shown("token", "***", "argument")),
             List.of(new Tried("pat", TriedOutcome.CHOSEN, "its inputs are complete")),
-            Optional.empty()));
+            Optional.empty(),
+            List.of(),
+            List.of("tokn (line 2); the nearest is token")));
 
     assertThat(run("check", "--profile", "prod", "--set", "token=a=b", "--set=host=h", "--online"))
         .isZero();
@@ -199,8 +201,36 @@ final class LakegateCliTest {
             new CheckRequest(Optional.of("prod"), Map.of("token", "a=b", "host", "h"), true));
     assertThat(out())
         .contains("profile = prod", "auth type = pat", "  token = ***  # argument")
+        .endsWith("ignored: tokn (line 2); the nearest is token")
         .anySatisfy(line -> assertThat(line).matches("  pat +chosen +its inputs are complete"));
     assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void run_checkThatChoseNothing_whatToDoAfterTheTable() {
+    server.reports(
+        new CheckReport(
+            "prod",
+            Optional.empty(),
+            new CheckReport.Facts(Optional.empty(), Optional.empty(), Optional.empty(), false),
+            List.of(new CheckReport.Shown("username", "a\nlakegate: b", "argument")),
+            List.of(new Tried("pat", TriedOutcome.NOT_CONFIGURED, "token is required")),
+            Optional.of("add a token. Tried: pat: token is required"),
+            List.of("add a token"),
+            List.of()));
+
+    assertThat(run("check")).isEqualTo(78);
+    assertThat(out()).contains("  username = a\\u000alakegate: b  # argument");
+    assertThat(err()).containsExactly("lakegate: add a token");
+  }
+
+  @Test
+  void run_checkOfAnUnreadableProfile_itsProblemsAlone() {
+    server.reports(CheckReport.unreadable("x", List.of("one", "two")));
+
+    assertThat(run("check", "--profile=x")).isEqualTo(78);
+    assertThat(out()).isEmpty();
+    assertThat(err()).containsExactly("lakegate: one", "lakegate: two");
   }
 
   @Test
@@ -219,7 +249,8 @@ final class LakegateCliTest {
             "is_azure",
             "attributes",
             "tried",
-            "error");
+            "error",
+            "ignored");
     assertThat(report.path("error").asText()).isEqualTo("nothing was said");
     assertThat(err()).isEmpty();
   }

@@ -17,7 +17,7 @@ final class RecordingServer implements Server {
   private final List<ServeMode> modes = new ArrayList<>();
   private final List<CheckRequest> checks = new ArrayList<>();
   private List<String> problems = List.of();
-  private CheckReport report = CheckReport.unreadable("DEFAULT", "nothing was said");
+  private CheckReport report = CheckReport.unreadable("DEFAULT", List.of("nothing was said"));
 
   /** What is wrong with every configuration from now on. */
   void finds(String... found) {

@@ -143,6 +143,15 @@ final class ProfilesSectionTest {
         .satisfies(p -> assertThat(p.attributes()).containsEntry(attribute, SECRET));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "discovery_url", "redirect_url"})
+  void load_addressWithAPassword_isMasked(String attribute) {
+    var loading =
+        new Loading().yaml("profiles:\n  p:\n    %s: https://u:%s@x\n".formatted(attribute, SECRET));
+
+    assertThat(loading.shown("profiles.p." + attribute)).isEqualTo("***");
+  }
+
   @Test
   void load_openAttribute_isShown() {
     var loading = new Loading().yaml("profiles:\n  p:\n    host: https://x.example\n");

@@ -104,6 +104,25 @@ final class DistIT {
     assertThat(run(launcher(), "--no-such-flag").status()).isEqualTo(64);
   }
 
+  /** The letters are spelled by their bytes: this test's own locale may be no better. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "LANG=C", "LC_ALL=POSIX", "LC_CTYPE=C LANG=de_DE.UTF-8"})
+  void launcher_noLocaleOfUtf8_lettersSurvive(String locale) throws Exception {
+    Path profiles = directory.resolve("profiles.cfg");
+    Files.writeString(profiles, "[pr\u00f6]\nhost = https://a.example\nusername = j\u00f6rg\n");
+    String script =
+        locale
+            + " DATABRICKS_CONFIG_FILE=profiles.cfg"
+            + " DATABRICKS_PASSWORD=$(printf 'p\\303\\266')"
+            + " DATABRICKS_CONFIG_PROFILE=$(printf 'pr\\303\\266')"
+            + " exec \"$0\" check --json --set client_id=$(printf '\\303\\266')";
+    Ended ended = run("/bin/sh", "-c", script, launcher());
+
+    assertThat(ended.output())
+        .contains("\"profile\" : \"pr\u00f6\"", "\"j\u00f6rg\"", "\"\u00f6\"")
+        .doesNotContain("no pr");
+  }
+
   @Test
   void launcher_pathWithColon_isRefusedWithReason() throws Exception {
     Path odd = directory.resolve("a:b/bin");

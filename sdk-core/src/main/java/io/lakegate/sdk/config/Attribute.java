@@ -16,9 +16,9 @@ public enum Attribute {
   /** The address of the workspace or account. */
   HOST(row("host").env("DATABRICKS_HOST")),
   /** The account's id. */
-  ACCOUNT_ID(row("account_id").env("DATABRICKS_ACCOUNT_ID")),
+  ACCOUNT_ID(row("account_id").env("DATABRICKS_ACCOUNT_ID").type(AttributeType.SEGMENT)),
   /** The workspace's id, sent along with calls at workspace level. */
-  WORKSPACE_ID(row("workspace_id").env("DATABRICKS_WORKSPACE_ID")),
+  WORKSPACE_ID(row("workspace_id").env("DATABRICKS_WORKSPACE_ID").type(AttributeType.FIELD)),
   /** The cloud, where the host name does not tell. */
   CLOUD(row("cloud").env("DATABRICKS_CLOUD").type(AttributeType.CLOUD)),
   /** The full address of the OAuth server's metadata document. */
@@ -122,9 +122,9 @@ public enum Attribute {
   /** Whether certificates go unchecked. */
   SKIP_VERIFY(row("skip_verify").type(AttributeType.BOOLEAN)),
   /** How long an origin may be silent, in seconds. */
-  HTTP_TIMEOUT_SECONDS(row("http_timeout_seconds").type(AttributeType.NUMBER)),
+  HTTP_TIMEOUT_SECONDS(row("http_timeout_seconds").type(AttributeType.SECONDS)),
   /** How long one call may be retried, in seconds; negative for ever. */
-  RETRY_TIMEOUT_SECONDS(row("retry_timeout_seconds").type(AttributeType.INTEGER)),
+  RETRY_TIMEOUT_SECONDS(row("retry_timeout_seconds").type(AttributeType.ENDLESS_SECONDS)),
   /** Whether calls are never retried. */
   DISABLE_RETRIES(
       row("disable_retries").env("DATABRICKS_DISABLE_RETRIES").type(AttributeType.BOOLEAN)),
@@ -136,7 +136,7 @@ public enum Attribute {
   /** Whether a log shows headers. */
   DEBUG_HEADERS(row("debug_headers").env("DATABRICKS_DEBUG_HEADERS").type(AttributeType.BOOLEAN)),
   /** How many calls a second. */
-  RATE_LIMIT(row("rate_limit").env("DATABRICKS_RATE_LIMIT").type(AttributeType.INTEGER)),
+  RATE_LIMIT(row("rate_limit").env("DATABRICKS_RATE_LIMIT").type(AttributeType.RATE)),
   /** How many connection pools; accepted and without effect here. */
   MAX_CONNECTION_POOLS(row("max_connection_pools").type(AttributeType.INTEGER)),
   /** How many connections in one pool; accepted and without effect here. */

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** How the text of an attribute is read, and into which canonical text. */
 public enum AttributeType {
@@ -39,6 +41,30 @@ public enum AttributeType {
       }
     }
   },
+  /** A time in seconds; nothing at all means the default, as for the Go SDK. */
+  SECONDS("a number of seconds, from 0.001 to 2147483647, or 0 for the default") {
+    @Override
+    Optional<String> canonical(String text) {
+      return NUMBER.canonical(text).filter(number -> isZeroOr(number, LEAST_SECONDS, MOST_SECONDS));
+    }
+  },
+  /** A time in whole seconds, below nothing for ever; nothing at all means the default. */
+  ENDLESS_SECONDS(
+      "a whole number of seconds, up to 2147483647; 0 for the default, negative for no end") {
+    @Override
+    Optional<String> canonical(String text) {
+      return INTEGER
+          .canonical(text)
+          .filter(number -> new BigDecimal(number).compareTo(MOST_SECONDS) <= 0);
+    }
+  },
+  /** How often in a second; nothing at all means the default, as for the Go SDK. */
+  RATE("a whole number from 1 to 1000000, or 0 for the default") {
+    @Override
+    Optional<String> canonical(String text) {
+      return INTEGER.canonical(text).filter(number -> isZeroOr(number, BigDecimal.ONE, MOST_RATE));
+    }
+  },
   /** A number that may have a fraction. */
   NUMBER("a number") {
     @Override
@@ -63,11 +89,26 @@ public enum AttributeType {
         URI uri = new URI(text);
         String scheme = uri.getScheme();
         boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        boolean named = uri.getHost() != null && uri.getRawUserInfo() == null;
+        String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+        boolean named = !HostPort.of(uri).host().isEmpty() && authority.indexOf('@') < 0;
         return web && named ? Optional.of(text) : Optional.empty();
       } catch (URISyntaxException e) {
         return Optional.empty();
       }
+    }
+  },
+  /** What travels in a header field. */
+  FIELD("visible ASCII characters on one line") {
+    @Override
+    Optional<String> canonical(String text) {
+      return Optional.of(text).filter(id -> VISIBLE.matcher(id).matches());
+    }
+  },
+  /** What travels in a path. */
+  SEGMENT("letters, digits, -, ., _ and ~ only") {
+    @Override
+    Optional<String> canonical(String text) {
+      return Optional.of(text).filter(id -> PLAIN.matcher(id).matches());
     }
   },
   /** Words between commas or spaces; sorted and each once. */
@@ -105,6 +146,11 @@ public enum AttributeType {
   };
 
   private static final int MAX_DIGITS = 18;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
+  private static final Pattern VISIBLE = Pattern.compile("[!-~](?:[ -~]*[!-~])?");
+  private static final BigDecimal LEAST_SECONDS = new BigDecimal("0.001");
+  private static final BigDecimal MOST_SECONDS = new BigDecimal(Integer.MAX_VALUE);
+  private static final BigDecimal MOST_RATE = new BigDecimal(1_000_000);
 
   private final String expected;
 
@@ -119,4 +165,9 @@ public enum AttributeType {
 
   /** Returns the canonical form of a text, or empty if it is not of this type. */
   abstract Optional<String> canonical(String text);
+
+  private static boolean isZeroOr(String text, BigDecimal least, BigDecimal most) {
+    BigDecimal number = new BigDecimal(text);
+    return number.signum() == 0 || (number.compareTo(least) >= 0 && number.compareTo(most) <= 0);
+  }
 }

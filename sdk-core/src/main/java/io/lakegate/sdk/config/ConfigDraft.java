@@ -1,6 +1,7 @@
 package io.lakegate.sdk.config;
 
 import io.lakegate.sdk.error.ConfigException.Problem;
+import io.lakegate.sdk.spelling.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,7 +21,10 @@ final class ConfigDraft {
   private final List<String> environment;
   private final boolean isolated;
   private final List<String> ignoredKeys = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
+  private final List<String> hints = new ArrayList<>();
   private Optional<String> missingFile = Optional.empty();
+  private String path = ProfileReader.DEFAULT_FILE;
 
   private ConfigDraft(List<String> environment, boolean isolated) {
     this.environment = environment;
@@ -48,7 +52,8 @@ final class ConfigDraft {
     if (canonical.isEmpty()) {
       String expected = attribute.type().expected();
       String where = attribute.key() + " from " + source;
-      problem(attribute, "resolve: " + where + ": expected " + expected + ", got " + shown);
+      String got = shown.isBlank() ? "white space" : Printable.text(shown);
+      problem(attribute, "resolve: " + where + ": expected " + expected + ", got " + got);
       unreadable.add(attribute);
     }
     values.put(attribute, new ResolvedValue(canonical.orElse(shown), source));
@@ -64,8 +69,19 @@ final class ConfigDraft {
   }
 
   /** Remembers keys of the profile that are no attribute, which is no problem either. */
-  void ignored(List<String> keys) {
+  void ignored(List<String> keys, List<String> told) {
     ignoredKeys.addAll(keys);
+    ignored.addAll(told);
+  }
+
+  /** Remembers which profile file it is about. */
+  void path(String file) {
+    path = file;
+  }
+
+  /** Remembers what may help whoever looks for credentials in vain. */
+  void hint(String sentence) {
+    hints.add(sentence);
   }
 
   boolean lacksFile() {
@@ -74,6 +90,10 @@ final class ConfigDraft {
 
   Optional<String> value(Attribute attribute) {
     return Optional.ofNullable(values.get(attribute)).map(ResolvedValue::value);
+  }
+
+  Optional<String> source(Attribute attribute) {
+    return Optional.ofNullable(values.get(attribute)).map(ResolvedValue::source);
   }
 
   int problemCount() {
@@ -94,7 +114,8 @@ final class ConfigDraft {
   Resolution finish(String profile) {
     normaliseHost();
     checkGroups();
-    Provenance provenance = new Provenance(environment, isolated, missingFile, ignoredKeys);
+    FileNotes file = new FileNotes(path, hints, ignored);
+    Provenance provenance = new Provenance(environment, isolated, missingFile, ignoredKeys, file);
     String context = config(profile, provenance).describe();
     values.keySet().removeAll(unreadable);
     return new Resolution(config(profile, provenance), problems, context);

@@ -53,6 +53,8 @@ public final class ConfigResolver {
     boolean named = draft.value(Attribute.PROFILE).isPresent();
     if (named || !draft.hasHostOrCredentials()) {
       profiles.offerSelected(draft);
+    } else {
+      profiles.hintLeftAlone(draft);
     }
     return draft.finish(draft.value(Attribute.PROFILE).orElse(ProfileFile.DEFAULT));
   }

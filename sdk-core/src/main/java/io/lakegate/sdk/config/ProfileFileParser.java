@@ -1,5 +1,6 @@
 package io.lakegate.sdk.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,8 @@ import java.util.SequencedMap;
 /**
  * Reads the INI dialect of the Go SDK, with keys in any case: {@code =} or {@code :} between key
  * and value; comments begin with {@code #} or {@code ;} at the start of a line or after a space; a
- * backslash at the end continues the line; single, double, back and triple quotes.
+ * backslash at the end continues the line; single, double, back and triple quotes, and around a key
+ * all of them but single ones.
  */
 final class ProfileFileParser {
 
@@ -19,6 +21,7 @@ final class ProfileFileParser {
   private final String path;
   private final List<String> lines;
   private final SequencedMap<String, Map<String, String>> sections = new LinkedHashMap<>();
+  private final List<ProfileFile.Spot> spots = new ArrayList<>();
   private String section = ProfileFile.DEFAULT;
   private int next;
 
@@ -35,7 +38,7 @@ final class ProfileFileParser {
         read(line);
       }
     }
-    return new ProfileFile(path, sections);
+    return new ProfileFile(path, sections, spots);
   }
 
   private void read(String line) {
@@ -43,13 +46,32 @@ final class ProfileFileParser {
       readHeader(line);
       return;
     }
-    int delimiter = delimiter(line);
-    if (delimiter < 1) {
-      throw error(delimiter < 0 ? "there is no = after the key" : "there is no key before the =");
+    String quote = keyQuote(line);
+    int end = quote.isEmpty() ? 0 : line.indexOf(quote, quote.length());
+    if (end < 0) {
+      throw error("the quote before the key is not closed");
     }
-    String key = line.substring(0, delimiter).strip().toLowerCase(Locale.ROOT);
+    int delimiter = delimiter(line, end + quote.length());
+    if (delimiter < 0) {
+      throw error("there is no = after the key");
+    }
+    String key = line.substring(quote.length(), quote.isEmpty() ? delimiter : end).strip();
+    if (key.isEmpty()) {
+      throw error("there is no key before the =");
+    }
+    String lower = key.toLowerCase(Locale.ROOT);
+    spots.add(new ProfileFile.Spot(section, lower, next));
     String value = value(line.substring(delimiter + 1).strip());
-    sections.computeIfAbsent(section, name -> new LinkedHashMap<>()).put(key, value);
+    sections.computeIfAbsent(section, name -> new LinkedHashMap<>()).put(lower, value);
+  }
+
+  /** The quotes that a key may stand in: all but single ones. */
+  private static String keyQuote(String line) {
+    if (line.length() > 2 * TRIPLE_QUOTE.length() && line.startsWith(TRIPLE_QUOTE)) {
+      return TRIPLE_QUOTE;
+    }
+    boolean quoted = line.startsWith("\"") || line.startsWith(BACK_QUOTE);
+    return quoted ? line.substring(0, 1) : "";
   }
 
   private void readHeader(String line) {
@@ -59,10 +81,11 @@ final class ProfileFileParser {
       throw error(end < 0 ? "there is no ] after the section's name" : "the section has no name");
     }
     section = name;
+    spots.add(new ProfileFile.Spot(section, "", next));
   }
 
-  private static int delimiter(String line) {
-    for (int i = 0; i < line.length(); i++) {
+  private static int delimiter(String line, int from) {
+    for (int i = from; i < line.length(); i++) {
       if (line.charAt(i) == '=' || line.charAt(i) == ':') {
         return i;
       }

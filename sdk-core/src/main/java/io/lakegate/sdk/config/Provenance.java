@@ -12,12 +12,14 @@ import java.util.Optional;
  *     profile stays there
  * @param missingFile the profile file that was looked for and is not there
  * @param ignoredKeys the keys of the profile that are no attribute, as far as the file was read
+ * @param file what else is to be told of the profile file
  */
 public record Provenance(
     List<String> environment,
     boolean isolated,
     Optional<String> missingFile,
-    List<String> ignoredKeys) {
+    List<String> ignoredKeys,
+    FileNotes file) {
 
   /** Nothing to tell. */
   public static final Provenance NONE =
@@ -28,5 +30,15 @@ public record Provenance(
     environment = List.copyOf(environment);
     Objects.requireNonNull(missingFile, "missingFile");
     ignoredKeys = List.copyOf(ignoredKeys);
+    Objects.requireNonNull(file, "file");
+  }
+
+  /** Tells nothing else of the profile file. */
+  public Provenance(
+      List<String> environment,
+      boolean isolated,
+      Optional<String> missingFile,
+      List<String> ignoredKeys) {
+    this(environment, isolated, missingFile, ignoredKeys, FileNotes.NONE);
   }
 }

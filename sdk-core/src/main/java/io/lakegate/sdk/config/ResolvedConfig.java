@@ -1,5 +1,6 @@
 package io.lakegate.sdk.config;
 
+import io.lakegate.sdk.spelling.Printable;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -174,7 +175,7 @@ public record ResolvedConfig(
 
   private DatabricksEnvironment byHost() {
     return host()
-        .map(uri -> DatabricksEnvironment.ofHost(uri.getHost()))
+        .map(uri -> DatabricksEnvironment.ofHost(HostPort.of(uri).host()))
         .orElse(DatabricksEnvironment.AWS_PRODUCTION);
   }
 
@@ -185,6 +186,6 @@ public record ResolvedConfig(
   }
 
   private String pair(Attribute attribute) {
-    return attribute.key() + "=" + shown(attribute);
+    return attribute.key() + "=" + Printable.text(shown(attribute));
   }
 }

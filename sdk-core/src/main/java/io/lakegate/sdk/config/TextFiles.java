@@ -13,6 +13,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TextFiles {
 
+  /** What the failure says whose path can be none. */
+  String NOT_A_PATH = "not a path";
+
   /**
    * Reads a file.
    *
@@ -33,7 +36,7 @@ public interface TextFiles {
       } catch (NoSuchFileException e) {
         return Optional.empty();
       } catch (InvalidPathException e) {
-        throw new UncheckedIOException(new IOException("not a path", e));
+        throw new UncheckedIOException(new IOException(NOT_A_PATH, e));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

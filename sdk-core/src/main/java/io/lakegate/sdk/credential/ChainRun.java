@@ -14,6 +14,11 @@ final class ChainRun {
       "https://docs.databricks.com/en/dev-tools/auth.html"
           + "#databricks-client-unified-authentication";
 
+  private static final String NOTHING =
+      "cannot configure default credentials, please check "
+          + DOCUMENTATION
+          + " to configure credentials for your preferred authentication method";
+
   private final ResolvedConfig config;
   private final CredentialContext context;
   private final Trial trial;
@@ -39,7 +44,8 @@ final class ChainRun {
         take(provider, outcome(provider));
       }
     }
-    Optional<String> error = chosen.isPresent() ? Optional.empty() : Optional.of(error());
+    Optional<Refusal> error =
+        chosen.isPresent() ? Optional.empty() : Optional.of(error(providers));
     return new Selection(
         chosen,
         choice.map(Outcome.Chosen::source),
@@ -116,36 +122,43 @@ final class ChainRun {
     return told;
   }
 
-  private String error() {
+  private Refusal error(List<CredentialProvider> providers) {
     List<Tried> asked =
         tried.stream().filter(one -> one.outcome() != TriedOutcome.NOT_TRIED).toList();
     Optional<Tried> last = pinned.isPresent() ? Optional.of(asked.getLast()) : culprit;
-    if (last.isPresent()) {
-      List<Tried> before = asked.subList(0, asked.size() - 1);
-      String told = before.isEmpty() ? "" : ". Tried before: " + reasons(before);
-      return staged(last.get().authType() + ": " + last.get().reason() + told);
+    if (last.isEmpty()) {
+      String brief = new Advice(config, context.machine()).point(providers, tried) + ". " + staged(NOTHING).brief();
+      return new Refusal(brief, reasons(asked));
     }
-    return staged(
-        "cannot configure default credentials, please check "
-            + DOCUMENTATION
-            + " to configure credentials for your preferred authentication method. Tried: "
-            + reasons(asked)
-            + config
-                .provenance()
-                .missingFile()
-                .map(path -> ". There is no profile file " + path)
-                .orElse(""));
+    Tried it = last.get();
+    List<Tried> before = asked.subList(0, asked.size() - 1);
+    String told = before.isEmpty() ? "" : ". Tried before: " + String.join("; ", reasons(before));
+    return staged(told(it) + completion(providers, it) + told);
   }
 
-  private static String reasons(List<Tried> tried) {
-    return tried.stream()
-        .map(one -> one.authType() + ": " + one.reason())
-        .collect(Collectors.joining("; "));
+  private String completion(List<CredentialProvider> providers, Tried last) {
+    return providers.stream()
+        .filter(one -> one.authType().equals(last.authType()))
+        .filter(_ -> last.outcome() == TriedOutcome.NOT_CONFIGURED)
+        .map(new Advice(config, context.machine())::completion)
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> reasons(List<Tried> tried) {
+    return tried.stream().map(ChainRun::told).toList();
+  }
+
+  /** A reason that comes from the type's own source begins with its name already. */
+  static String told(Tried one) {
+    String name = one.authType() + ": ";
+    return one.reason().startsWith(name) ? one.reason() : name + one.reason();
   }
 
   /** The form of the SDKs' errors: stage, text, and the masked configuration. */
-  private String staged(String text) {
+  private Refusal staged(String text) {
     String described = config.describe();
-    return "default auth: " + text + (described.isEmpty() ? "" : ". " + described);
+    String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return new Refusal(
+        "default auth: " + plain + (described.isEmpty() ? "" : ". " + described), List.of());
   }
 }

@@ -15,14 +15,27 @@ final class Needs {
 
   /** Returns what is missing, in words, or empty if everything is there. */
   static Optional<Outcome> missing(List<Need> needs, ResolvedConfig config, Machine machine) {
-    List<Need> missing = needs.stream().filter(need -> !isMet(need, config, machine)).toList();
+    List<Need> missing = unmet(needs, config, machine);
     if (missing.isEmpty()) {
       return Optional.empty();
     }
     String verb = missing.size() == 1 ? " is required" : " are required";
     boolean partly = missing.size() < needs.size();
-    String all = partly ? " (it needs " + texts(needs, ", ") + ")" : "";
-    return Optional.of(new Outcome.NotConfigured(texts(missing, " and ") + verb + all));
+    String all = partly ? " (it needs " + texts(needs) + ")" : "";
+    return Optional.of(new Outcome.NotConfigured(listed(missing) + verb + all));
+  }
+
+  /** Returns needs as a sentence names them: "a, b and either c or d". */
+  static String listed(List<Need> needs) {
+    if (needs.size() == 1) {
+      return needs.getFirst().text();
+    }
+    return texts(needs.subList(0, needs.size() - 1)) + " and " + text(needs.getLast());
+  }
+
+  /** Returns the needs that are not met. */
+  static List<Need> unmet(List<Need> needs, ResolvedConfig config, Machine machine) {
+    return needs.stream().filter(need -> !isMet(need, config, machine)).toList();
   }
 
   /** An account host has no document that names its endpoints: they hold the account's id. */
@@ -93,7 +106,11 @@ final class Needs {
     return meant || (nothingElse && !config.provenance().isolated());
   }
 
-  private static String texts(List<Need> needs, String separator) {
-    return needs.stream().map(Need::text).collect(Collectors.joining(separator));
+  private static String texts(List<Need> needs) {
+    return needs.stream().map(Needs::text).collect(Collectors.joining(", "));
+  }
+
+  private static String text(Need need) {
+    return need instanceof Need.OneOf ? "either " + need.text() : need.text();
   }
 }

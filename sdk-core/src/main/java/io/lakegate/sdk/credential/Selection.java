@@ -13,14 +13,14 @@ import java.util.Optional;
  *     has no way yet to obtain the tokens of the type that was
  * @param lookup who tells the host, where something was chosen and no host is configured
  * @param tried every provider of the chain in its order
- * @param error why nothing was chosen, with all reasons and the masked configuration
+ * @param refusal why nothing was chosen
  */
 public record Selection(
     Optional<String> authType,
     Optional<CredentialSource> source,
     Optional<WorkspaceLookup> lookup,
     List<Tried> tried,
-    Optional<String> error) {
+    Optional<Refusal> refusal) {
 
   /** Copies the list. */
   public Selection {
@@ -28,7 +28,17 @@ public record Selection(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(lookup, "lookup");
     tried = List.copyOf(tried);
-    Objects.requireNonNull(error, "error");
+    Objects.requireNonNull(refusal, "refusal");
+  }
+
+  /** Returns why nothing was chosen, with all reasons and the masked configuration. */
+  public Optional<String> error() {
+    return refusal.map(Refusal::text);
+  }
+
+  /** Returns why there are no credentials to be had, without a list of all types. */
+  public Optional<String> briefObstacle() {
+    return refusal.map(Refusal::brief).or(this::obstacle);
   }
 
   /**
@@ -36,7 +46,7 @@ public record Selection(
    * was cannot be served yet. Empty if there are some.
    */
   public Optional<String> obstacle() {
-    return error.or(
+    return error().or(
         () ->
             source.isPresent()
                 ? Optional.empty()

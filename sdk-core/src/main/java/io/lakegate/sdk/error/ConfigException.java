@@ -10,6 +10,7 @@ public final class ConfigException extends DatabricksException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
+  private final String context;
 
   /**
    * Creates the exception.
@@ -29,6 +30,7 @@ public final class ConfigException extends DatabricksException {
   public ConfigException(List<Problem> problems, String context) {
     super(text(problems, context), new Facts("CONFIG_INVALID", RetrySafety.NO), null);
     this.problems = List.copyOf(problems);
+    this.context = context;
   }
 
   /** Returns all problems in the order in which they were found. */
@@ -36,11 +38,23 @@ public final class ConfigException extends DatabricksException {
     return problems;
   }
 
+  /**
+   * Returns all of it as one problem of something larger.
+   *
+   * @param what what could not be configured
+   */
+  public Problem under(String what) {
+    String brief = problems.stream().map(Problem::message).collect(Collectors.joining("; "));
+    List<String> details = problems.stream().flatMap(one -> one.details().stream()).toList();
+    return new Problem(
+        what, what + ": " + (context.isEmpty() ? brief : brief + ". " + context), details);
+  }
+
   private static String text(List<Problem> problems, String context) {
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("a ConfigException needs at least one problem");
     }
-    String all = problems.stream().map(Problem::message).collect(Collectors.joining("; "));
+    String all = problems.stream().map(Problem::text).collect(Collectors.joining("; "));
     return context.isEmpty() ? all : all + ". " + context;
   }
 
@@ -49,12 +63,24 @@ public final class ConfigException extends DatabricksException {
    *
    * @param subject the attribute or key it is about
    * @param message what is wrong, what was expected and what to do; no secret
+   * @param details what was tried, one a line where there is room for lines; mostly nothing
    */
-  public record Problem(String subject, String message) {
-    /** Checks that both parts are there. */
+  public record Problem(String subject, String message, List<String> details) {
+    /** Checks that all parts are there. */
     public Problem {
       Objects.requireNonNull(subject, "subject");
       Objects.requireNonNull(message, "message");
+      details = List.copyOf(details);
+    }
+
+    /** Makes one without details. */
+    public Problem(String subject, String message) {
+      this(subject, message, List.of());
+    }
+
+    /** Returns all of it on one line. */
+    public String text() {
+      return details.isEmpty() ? message : message + ". Tried: " + String.join("; ", details);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.lakegate.sdk.oauth;
 
+import io.lakegate.sdk.config.HostPort;
 import io.lakegate.sdk.config.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,7 +14,7 @@ final class IssuerAddress {
   static Optional<URI> of(String text) {
     try {
       URI uri = new URI(text);
-      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
+      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && !HostPort.of(uri).host().isEmpty();
       boolean local = "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri);
       return safe || local ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {

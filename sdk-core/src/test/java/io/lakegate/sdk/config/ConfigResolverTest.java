@@ -274,7 +274,70 @@ final class ConfigResolverTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> resolver.resolve(Map.of()))
         .withMessage(
-            "resolve: cannot read config file: /home/ann/.databrickscfg: AccessDeniedException");
+            "resolve: cannot read config file: /home/ann/.databrickscfg: permission denied");
+  }
+
+  @Test
+  void resolve_folderInPlaceOfTheFile_saidPlainly(@TempDir Path folder) {
+    ConfigResolver resolver = new ConfigResolver(name -> null, TextFiles.disk());
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> resolver.resolve(Map.of(Attribute.CONFIG_FILE, folder.toString())))
+        .withMessageContaining("cannot read config file: " + folder + ": it is a folder");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> resolver.resolve(Map.of(Attribute.CONFIG_FILE, "a\0b")))
+        .withMessageContaining("a\\u0000b: that is not a path");
+  }
+
+  /** What is told of a file beside what is wrong with it. */
+  record Told(
+      String name, String file, Map<String, String> environment, List<String> hints, List<String> ignored) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Told> told() {
+    String odd = "[DEFAULT]\ntokn = s3cret\n\n[a]\nx=1\n[DEFAULT]\ndapi01a=s3cret\nhost=h\nHost=h\n";
+    String leftAlone =
+        "[DEFAULT] of /home/ann/.databrickscfg was left alone, because a host or a credential is set"
+            + " without it and no profile is named; DATABRICKS_CONFIG_PROFILE=DEFAULT lets it fill"
+            + " the gaps";
+    Map<String, String> host = Map.of("DATABRICKS_HOST", "https://h");
+    return Stream.of(
+        new Told("nothing odd", "[DEFAULT]\nhost=h\n", Map.of(), List.of(), List.of()),
+        new Told(
+            "misspelt, secret and double keys",
+            odd,
+            Map.of(),
+            List.of(),
+            List.of(
+                "tokn (line 2); the nearest is token",
+                "the second [DEFAULT] (line 6) goes on with that of line 1",
+                "a key (line 7)",
+                "host of line 8; line 9 has it again")),
+        new Told(
+            "no default",
+            "[dev]\nhost=h\n[prod]\nhost=h\n",
+            Map.of(),
+            List.of(
+                "/home/ann/.databrickscfg has no [DEFAULT]; it has dev, prod."
+                    + " Use --profile dev or DATABRICKS_CONFIG_PROFILE=dev"),
+            List.of()),
+        new Told("left alone", "[DEFAULT]\nhost=h\ntokn=t\n", host, List.of(leftAlone), List.of()),
+        new Told("left alone, broken", "[DEFAULT\n", host, List.of(), List.of()),
+        new Told("left alone, empty", "[dev]\nhost=h\n", host, List.of(), List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("told")
+  void resolve_file_whatIsToldOfIt(Told row) {
+    FileNotes notes =
+        resolver(row.environment(), row.file()).resolve(Map.of()).provenance().file();
+
+    assertThat(notes)
+        .isEqualTo(new FileNotes("/home/ann/.databrickscfg", row.hints(), row.ignored()));
   }
 
   @Test

@@ -36,6 +36,11 @@ final class ProfileFileParserTest {
         new Value("last wins", "k = a\nk = b", "b"),
         new Value("comments between", "# x = 1\n\n; y = 2\nk = v", "v"),
         new Value("key in upper case", "K = v", "v"),
+        new Value("key in double quotes", "\"k\" = v", "v"),
+        new Value("key in back quotes", "` k `= v", "v"),
+        new Value("key in triple quotes", "\"\"\"k\"\"\": v", "v"),
+        new Value("text between a quoted key and its delimiter", "\"k\" x = v", "v"),
+        new Value("quoted key, quoted value", "\"k\" = \"=v\"", "=v"),
         new Value("windows lines", "k = v\r\nz = w\r\n", "v"));
   }
 
@@ -43,6 +48,12 @@ final class ProfileFileParserTest {
   @MethodSource("values")
   void parse_value_asTheGoSdkReadsIt(Value row) {
     assertThat(parse("[s]\n" + row.text()).section("s")).containsEntry("k", row.expected());
+  }
+
+  @Test
+  void parse_delimiterInAQuotedKey_belongsToTheKey() {
+    assertThat(parse("[s]\n\"a=b:c\" = v\n'd' = w").section("s"))
+        .isEqualTo(Map.of("a=b:c", "v", "'d'", "w"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.lakegate.sdk.testing.FakeTransport;
 import io.lakegate.sdk.testing.JsonTable;
 import io.lakegate.sdk.testing.ManualExecutor;
 import io.lakegate.sdk.testing.MutableClock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,12 +152,16 @@ final class CredentialChainTest {
   void select_nothingSet_errorWithoutConfiguration() {
     assertThat(select(config(Map.of())).error().orElseThrow())
         .startsWith(
-            "default auth: cannot configure default credentials, please check "
+            "Nothing is configured; for a personal access token add host and token to [DEFAULT] in "
+                + "~/.databrickscfg, or set DATABRICKS_HOST and DATABRICKS_TOKEN. There is no "
+                + "profile file ~/.databrickscfg. "
+                + "default auth: cannot configure default credentials, please check "
                 + "https://docs.databricks.com/en/dev-tools/auth.html"
                 + "#databricks-client-unified-authentication to configure credentials for your "
                 + "preferred authentication method. Tried: pat: host and token are required")
-        .contains("; oauth-m2m: host and client_id and client_secret are required; env-oidc: ")
-        .endsWith("; databricks-cli: host is required. There is no profile file ~/.databrickscfg");
+        .contains("; oauth-m2m: host, client_id and client_secret are required; env-oidc: ")
+        .contains("azure-msi: either host or azure_workspace_resource_id, azure_use_msi=true and ")
+        .endsWith("; databricks-cli: host is required");
   }
 
   @Test
@@ -167,7 +172,85 @@ final class CredentialChainTest {
         new ConfigResolver(environment::get, path -> Optional.empty()).resolve(Map.of());
 
     assertThat(select(config).error().orElseThrow())
-        .contains(". There is no profile file /etc/none. Config: profile=prod");
+        .startsWith("Nothing is configured; for a personal access token add host and token to [prod]")
+        .contains(". There is no profile file /etc/none. default auth: ")
+        .contains(". Config: profile=prod");
+  }
+
+  /** What is told first. */
+  record Begun(String name, String file, Map<String, String> environment, String point) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Begun> begun() {
+    String file = "in /home/ann/.databrickscfg";
+    return Stream.of(
+        new Begun(
+            "client without its secret",
+            "[x]\nhost = h\nclient_id = c\n",
+            Map.of("DATABRICKS_CONFIG_PROFILE", "x"),
+            "oauth-m2m: client_secret is missing; add client_secret to [x] "
+                + file
+                + ", or set DATABRICKS_CLIENT_SECRET. default auth: cannot"),
+        new Begun(
+            "token without a host",
+            "[DEFAULT]\ntoken = t\n",
+            Map.of(),
+            "pat: host is missing; add host to [DEFAULT] " + file + ", or set DATABRICKS_HOST. "),
+        new Begun(
+            "Azure's application without most",
+            "[DEFAULT]\nhost = https://adb-1.azuredatabricks.net\nazure_client_id = c\n",
+            Map.of(),
+            "azure-client-secret: azure_client_secret is missing; add azure_client_secret to [DEFAULT] "),
+        new Begun(
+            "a host alone, and a file that is left alone",
+            "[DEFAULT]\nhost = h\ntoken = t\n",
+            Map.of("DATABRICKS_HOST", "h"),
+            "No credentials are configured for this host; for a personal access token add token to"
+                + " [DEFAULT] "
+                + file
+                + ", or set DATABRICKS_TOKEN. [DEFAULT] of /home/ann/.databrickscfg was left"
+                + " alone, because "),
+        new Begun(
+            "other profiles only",
+            "[dev]\nhost = h\ntoken = t\n",
+            Map.of(),
+            "/home/ann/.databrickscfg has no [DEFAULT]; it has dev. Use --profile dev or"
+                + " DATABRICKS_CONFIG_PROFILE=dev. default auth: cannot"),
+        new Begun(
+            "named type",
+            "[DEFAULT]\nhost = h\nauth_type = pat\n",
+            Map.of(),
+            "default auth: pat: token is required (it needs host, token); add token to [DEFAULT] "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("begun")
+  void select_nothingChosen_saysFirstWhatToDo(Begun row) {
+    Map<String, String> environment = new HashMap<>(row.environment());
+    environment.put("HOME", "/home/ann");
+    ResolvedConfig config =
+        new ConfigResolver(environment::get, path -> Optional.of(row.file())).resolve(Map.of());
+    Refusal refusal = select(config).refusal().orElseThrow();
+
+    assertThat(refusal.text()).startsWith(row.point());
+    assertThat(refusal.brief()).startsWith(row.point()).doesNotContain("databricks-cli:");
+  }
+
+  @Test
+  void select_isolatedProfile_isCompletedWithoutTheEnvironment() {
+    ResolvedConfig config =
+        new ConfigResolver(Map.of("HOME", "/home/ann")::get, path -> Optional.empty())
+            .resolveIsolated("p", Map.of(Attribute.HOST, "h", Attribute.USERNAME, "u"));
+
+    assertThat(select(config).error().orElseThrow())
+        .startsWith(
+            "basic: password is missing; add password to [p] in /home/ann/.databrickscfg, or to"
+                + " profiles.p of the gateway's configuration. There is no profile file"
+                + " /home/ann/.databrickscfg. default auth: ");
   }
 
   @Test
