@@ -25,10 +25,6 @@ final class RenewableSource implements CredentialSource {
     current = other;
   }
 
-  CredentialSource current() {
-    return current;
-  }
-
   @Override
   public String authType() {
     return current.authType();
