@@ -6,10 +6,12 @@ import io.lakegate.gateway.testing.ChildGateway;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +223,106 @@ final class CredentialReloadIT {
 
         awaitSent(child, origin, "Bearer second-canary");
       }
+    }
+  }
+
+  @Test
+  void clientSecret_rotated_aTokenOfTheNewOneIsFetchedAtOnceAndUsed() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
+      client(origin, "first");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+        client(origin, "second");
+
+        awaitLogged(child, "the credentials were read anew");
+        awaitTokenRequests(origin, 2);
+        awaitSent(child, origin, "Bearer of-second");
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-second");
+        assertThat(tokenRequests(origin)).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void clientSecret_newOneIsRefused_isToldAndTheOldTokenIsDropped() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
+      client(origin, "first");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+        client(origin, "refused-canary");
+
+        awaitLogged(child, "the token issuer gives no token");
+        assertThat(answer(child, "/api/2.0/x").status()).isEqualTo(401);
+        assertThat(child.err().toString()).contains("invalid_client").doesNotContain("canary");
+
+        client(origin, "third");
+        awaitLogged(child, "the token issuer gives a token again");
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-third");
+      }
+    }
+  }
+
+  @Test
+  void clientSecret_newOneWhileTheIssuerIsDown_theOldTokenGoesOn() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
+      client(origin, "first");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+        client(origin, "broken");
+
+        awaitTokenRequests(origin, 2);
+        awaitLogged(child, "the token issuer gives no token");
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+
+        client(origin, "second");
+        awaitSent(child, origin, "Bearer of-second");
+      }
+    }
+  }
+
+  /** An issuer whose tokens tell the secret that they were given for. */
+  private static void issue(FakeOrigin.Call call) throws IOException {
+    call.readBody();
+    String self = "http://" + call.field("host");
+    if (!call.requestLine().contains("/token")) {
+      respond(call, "200 OK", "{\"token_endpoint\":\"" + self + "/oidc/v1/token\"}");
+      return;
+    }
+    String basic = call.field("authorization").substring("Basic ".length());
+    String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.US_ASCII);
+    String secret = pair.substring(pair.indexOf(':') + 1);
+    if (secret.startsWith("refused")) {
+      respond(call, "401 Unauthorized", "{\"error\":\"invalid_client\"}");
+    } else if (secret.equals("broken")) {
+      respond(call, "500 Internal Server Error", "{}");
+    } else {
+      respond(
+          call, "200 OK", "{\"access_token\":\"of-" + secret + "\",\"expires_in\":3600}");
+    }
+  }
+
+  private static void respond(FakeOrigin.Call call, String status, String body)
+      throws IOException {
+    call.send(
+        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(status, body.length(), body));
+  }
+
+  private void client(FakeOrigin origin, String secret) throws IOException {
+    sections(
+        "[DEFAULT]\nhost = %s\nclient_id = someone\nclient_secret = %s\n"
+            .formatted(origin.url(), secret));
+  }
+
+  private static long tokenRequests(FakeOrigin origin) {
+    return origin.calls().stream().filter(call -> call.requestLine().contains("/token")).count();
+  }
+
+  private static void awaitTokenRequests(FakeOrigin origin, int count) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (tokenRequests(origin) < count) {
+      assertThat(System.nanoTime()).as("token requests").isLessThan(deadline);
+      Thread.onSpinWait();
     }
   }
 

@@ -1,9 +1,13 @@
 package io.lakegate.sdk.credential;
 
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.http.HttpTransport;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -33,5 +37,17 @@ public record CredentialContext(
     Objects.requireNonNull(executor, "executor");
     Objects.requireNonNull(userAgent, "userAgent");
     Objects.requireNonNull(machine, "machine");
+  }
+
+  /** Returns the same for one configuration: tokens are held under the secrets that it has. */
+  CredentialContext holding(ResolvedConfig config) {
+    Map<Attribute, String> secrets = new EnumMap<>(Attribute.class);
+    for (Attribute attribute : Attribute.values()) {
+      if (attribute.sensitive()) {
+        config.value(attribute).ifPresent(value -> secrets.put(attribute, value));
+      }
+    }
+    return new CredentialContext(
+        transport, tokens.under(secrets), clock, executor, userAgent, machine);
   }
 }
