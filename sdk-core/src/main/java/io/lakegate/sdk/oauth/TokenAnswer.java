@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.http.ApiResponse;
+import io.lakegate.sdk.secret.SecretMask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Set;
 final class TokenAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_TEXT = 500;
   private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
 
   /** The errors of RFC 6749, section 5.2, and its relatives that only a person can repair. */
@@ -41,12 +41,13 @@ final class TokenAnswer {
    * Reads a token.
    *
    * @param obtainedAt when it was asked for
+   * @param secrets what was sent and must not come back in an error
    * @throws CredentialException if there is none in it, with the issuer's own words
    */
-  static Token read(ApiResponse response, Instant obtainedAt) {
+  static Token read(ApiResponse response, Instant obtainedAt, List<String> secrets) {
     JsonNode body = json(response);
     if (response.status() < 200 || response.status() > 299) {
-      throw failure(response, body, obtainedAt);
+      throw failure(response, SecretMask.of(secrets), obtainedAt);
     }
     String accessToken = text(body, "access_token");
     if (accessToken.isEmpty() || !accessToken.chars().allMatch(c -> c > ' ' && c < 127)) {
@@ -78,12 +79,14 @@ final class TokenAnswer {
     }
   }
 
-  private static CredentialException failure(ApiResponse response, JsonNode body, Instant now) {
+  private static CredentialException failure(
+      ApiResponse response, SecretMask mask, Instant now) {
+    JsonNode body = json(response);
     boolean permanent =
         !speaksOfThrottling(body)
             && (response.status() == 401
                 || (response.status() < 500 && PERMANENT.contains(code(body))));
-    String words = describe(body);
+    String words = told(body, mask);
     String told = words.isEmpty() ? "" : ": " + words;
     return new CredentialException(
         "the token issuer answered " + response.status() + told,
@@ -91,12 +94,16 @@ final class TokenAnswer {
         RetryAfterField.of(response, now));
   }
 
+  /** The words that can be told, or at least what the standard calls it. */
+  private static String told(JsonNode body, SecretMask mask) {
+    String words = mask.apply(describe(body));
+    return words.isEmpty() && PERMANENT.contains(code(body)) ? code(body) : words;
+  }
+
   private static String describe(JsonNode body) {
     String code = code(body);
     String summary = first(body, "error_description", "errorSummary", "message", "error_message");
-    String text = summary.isEmpty() ? code : code.isEmpty() ? summary : code + ": " + summary;
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
+    return summary.isEmpty() ? code : code.isEmpty() ? summary : code + ": " + summary;
   }
 
   private static String code(JsonNode body) {
