@@ -37,12 +37,12 @@ public final class AuthorizeStage implements Stage, RefusedCredentials {
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
     CredentialSource source = sources.apply(exchange.toOrigin().profile());
     if (exchange.rejected().isPresent()) {
-      return waiting(exchange, source.replace(exchange.rejected().get()), next);
+      return waiting(exchange, source, source.replace(exchange.rejected().get()), next);
     }
     Optional<Credential> ready = source.ready();
     return ready.isPresent()
         ? authorized(exchange, ready.get(), next)
-        : waiting(exchange, source.obtain(), next);
+        : waiting(exchange, source, source.obtain(), next);
   }
 
   /** Another is fetched for whoever comes next; whether that fails, they will be told. */
@@ -52,8 +52,11 @@ public final class AuthorizeStage implements Stage, RefusedCredentials {
   }
 
   private Future<OriginResponse> waiting(
-      Exchange exchange, CompletableFuture<Credential> credential, Next next) {
-    return new CredentialWait(vertx, exchange)
+      Exchange exchange,
+      CredentialSource source,
+      CompletableFuture<Credential> credential,
+      Next next) {
+    return new CredentialWait(vertx, exchange, source)
         .await(credential)
         .compose(obtained -> authorized(exchange, obtained, next));
   }
