@@ -75,6 +75,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -223,13 +224,19 @@ public final class Gateway implements AutoCloseable {
   private void logServing() {
     LOG.atInfo()
         .addKeyValue("version", LakegateVersion.current())
-        .addKeyValue("listeners", addresses().toString())
+        .addKeyValue("listeners", listeners())
         .addKeyValue("profiles", String.join(",", profiles.now().all().keySet()))
         .log("serving");
     profiles
         .now()
         .unusable()
         .forEach((name, why) -> LOG.warn("the profile {} cannot be served: {}", name, why));
+  }
+
+  private String listeners() {
+    return addresses().entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   /** Reads the configuration anew; returns at once. */
