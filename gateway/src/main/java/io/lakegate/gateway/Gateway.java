@@ -37,6 +37,7 @@ import io.lakegate.gateway.policy.Policy;
 import io.lakegate.gateway.policy.PolicyStage;
 import io.lakegate.gateway.problem.InvalidExchanges;
 import io.lakegate.gateway.problem.ProblemStage;
+import io.lakegate.gateway.profiles.LiveProfiles;
 import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
 import io.lakegate.gateway.retry.IdempotencyTokens;
@@ -62,6 +63,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +71,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,16 +100,18 @@ public final class Gateway implements AutoCloseable {
   private final GatewayMetrics metrics = new GatewayMetrics();
   private final UserAgent userAgent;
   private final String viaPseudonym;
-  private final Profiles profiles;
+  private final LiveProfiles profiles;
   private final ProfileLimiters limiters;
   private final RetryRules retryRules;
-  private final CredentialReload reload;
+  private final ConfigReload reload;
   private final Health health;
   private final Draining draining = new Draining();
   private final MemoryBudget memory = MemoryBudget.ofHeap();
   private final SharedPolls polls = new SharedPolls();
+  private final Set<String> measured = ConcurrentHashMap.newKeySet();
   private final Supplier<Catalog> catalog;
   private final DataServers dataServers;
+  private volatile ServedProfiles served;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
   private Optional<ListenAddress> healthAddress = Optional.empty();
@@ -117,6 +123,15 @@ public final class Gateway implements AutoCloseable {
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.catalog = config.catalog().<Supplier<Catalog>>map(c -> () -> c).orElse(Catalog::standard);
     this.userAgent = surroundings.userAgent();
+    this.limiters = new ProfileLimiters(vertx, metrics);
+    this.retryRules =
+        new RetryRules(
+            new RetryRules.Surroundings(
+                vertx,
+                metrics,
+                surroundings.clock(),
+                surroundings.random(),
+                SafetyRules.of(catalog)));
     this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
     try {
       CredentialContext context =
@@ -124,28 +139,17 @@ public final class Gateway implements AutoCloseable {
               new VertxTransport(vertx),
               new TokenCache(surroundings.clock(), threads, new CredentialLog()),
               threads);
-      List<Object> seen = CredentialReload.seen(config.profiles(), surroundings);
-      this.profiles = StartCheck.profiles(config, surroundings, context);
-      this.reload = new CredentialReload(seen, again, surroundings, context, profiles);
+      ConfigReload.Seen seen = ConfigReload.Seen.now(again, surroundings);
+      Profiles first = StartCheck.profiles(config, surroundings, context);
+      this.served = served(first);
+      this.profiles = new LiveProfiles(first, needed(config), this::serve);
+      this.reload =
+          new ConfigReload(seen, config.log().level(), again, surroundings, context, profiles);
     } catch (RuntimeException e) {
       close();
       throw e;
     }
-    this.limiters = new ProfileLimiters(vertx, limits(), metrics);
-    for (String profile : profiles.all().keySet()) {
-      metrics.gauge(
-          "lakegate.waits.open", "Waits that are open", profile, () -> polls.open(profile));
-    }
-    this.retryRules =
-        RetryRules.of(
-            profiles.all().values().stream().map(Profile::origin).toList(),
-            new RetryRules.Surroundings(
-                vertx,
-                metrics,
-                surroundings.clock(),
-                surroundings.random(),
-                SafetyRules.of(catalog)));
-    this.health = new Health(required());
+    this.health = new Health(this::required);
     this.dataServers =
         new DataServers(
             vertx,
@@ -220,12 +224,22 @@ public final class Gateway implements AutoCloseable {
   private void logServing() {
     LOG.atInfo()
         .addKeyValue("version", LakegateVersion.current())
-        .addKeyValue("listeners", addresses().toString())
-        .addKeyValue("profiles", String.join(",", profiles.all().keySet()))
+        .addKeyValue("listeners", listeners())
+        .addKeyValue("profiles", String.join(",", profiles.now().all().keySet()))
         .log("serving");
+    profiles
+        .now()
+        .unusable()
+        .forEach((name, why) -> LOG.warn("the profile {} cannot be served: {}", name, why));
   }
 
-  /** Reads the credentials anew; returns at once. */
+  private String listeners() {
+    return addresses().entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Reads the configuration anew; returns at once. */
   public void reload() {
     threads.execute(reload::now);
   }
@@ -233,7 +247,7 @@ public final class Gateway implements AutoCloseable {
   /** The line that tells that the gateway serves, and where. */
   public String readyLine() {
     return new ReadyLine(addresses(), adminAddress, healthAddress)
-        .text(profiles.defaultProfile().origin());
+        .text(profiles.now().defaultProfile().origin());
   }
 
   /** The address of the first data listener. */
@@ -300,7 +314,7 @@ public final class Gateway implements AutoCloseable {
   private Pipeline pipeline(Context loop) {
     ForwardConfig forward = config.forward();
     DataPaths dataPaths = new DataPaths(forward.dataPaths());
-    AuthorizeStage authorize = new AuthorizeStage(vertx, credentials());
+    AuthorizeStage authorize = new AuthorizeStage(vertx, profiles::sourceOf);
     OriginStages origin =
         new OriginStages(
             new PolicyStage(Policy.OPEN),
@@ -311,14 +325,14 @@ public final class Gateway implements AutoCloseable {
             new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
     return new Pipeline(
         new ObserveStage(
-            metrics, new ExchangeLog(), profiles.defaultProfile().name(), surroundings.clock()),
+            metrics, new ExchangeLog(), () -> served.defaultName(), surroundings.clock()),
         new ProblemStage(),
         new GuardStage(
             hosts(),
             new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
             viaPseudonym),
         new RouteStage(
-            served(),
+            () -> served,
             dataPaths,
             endpoints(
                 new Conversations(origin.chain(), loop, threads, draining, memory), dataPaths)),
@@ -349,34 +363,38 @@ public final class Gateway implements AutoCloseable {
     return new HostAllowlist(config.guard().allowedHosts());
   }
 
-  private ServedProfiles served() {
+  /** Serves these profiles from the next request on. */
+  private void serve(Profiles next) {
+    for (Profile profile : next.all().values()) {
+      limiters.take(profile.name(), profile.limits());
+      retryRules.take(profile.origin());
+      if (measured.add(profile.name())) {
+        metrics.gauge(
+            "lakegate.waits.open",
+            "Waits that are open",
+            profile.name(),
+            () -> polls.open(profile.name()));
+      }
+    }
+    served = served(next);
+  }
+
+  private static ServedProfiles served(Profiles profiles) {
     Map<String, OriginProfile> byName = new LinkedHashMap<>();
     profiles.all().forEach((name, profile) -> byName.put(name, profile.origin()));
-    return new ServedProfiles(byName, profiles.defaultProfile().name());
+    return new ServedProfiles(byName, profiles.unusable(), profiles.defaultName());
   }
 
-  private Map<String, CredentialSource> credentials() {
-    Map<String, CredentialSource> byName = new LinkedHashMap<>();
-    profiles.all().forEach((name, profile) -> byName.put(name, profile.credentials()));
-    return byName;
-  }
-
-  private Map<String, io.lakegate.gateway.config.LimitsConfig> limits() {
-    Map<String, io.lakegate.gateway.config.LimitsConfig> byName = new LinkedHashMap<>();
-    profiles.all().forEach((name, profile) -> byName.put(name, profile.limits()));
-    return byName;
+  /** The profiles that stay as long as the gateway runs. */
+  private static Set<String> needed(GatewayConfig config) {
+    Set<String> needed = new HashSet<>(config.profiles().required());
+    config.listeners().pinned().stream().map(PinnedListener::profile).forEach(needed::add);
+    return needed;
   }
 
   private SequencedMap<String, CredentialSource> required() {
     List<String> named = config.profiles().required();
-    List<String> names = named.isEmpty() ? List.of(profiles.defaultProfile().name()) : named;
-    SequencedMap<String, CredentialSource> required = new LinkedHashMap<>();
-    for (Profile profile : profiles.all().values()) {
-      if (names.contains(profile.name())) {
-        required.put(profile.name(), profile.credentials());
-      }
-    }
-    return required;
+    return profiles.sources(named.isEmpty() ? List.of(profiles.now().defaultName()) : named);
   }
 
   private ConnectionLimits sizes() {

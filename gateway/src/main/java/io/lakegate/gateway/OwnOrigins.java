@@ -8,6 +8,7 @@ import io.lakegate.sdk.error.ConfigException;
 import io.lakegate.sdk.error.ConfigException.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,29 +21,37 @@ final class OwnOrigins {
   private OwnOrigins() {}
 
   static void check(ListenersConfig listeners, Collection<Profile> profiles) {
-    Set<Integer> ports =
-        Stream.of(
-                listeners.data().stream(),
-                listeners.pinned().stream().map(pinned -> pinned.address()),
-                listeners.admin().stream(),
-                listeners.health().stream())
-            .flatMap(addresses -> addresses)
-            .flatMap(OwnOrigins::port)
-            .collect(Collectors.toSet());
     List<Problem> problems =
         profiles.stream()
             .map(Profile::origin)
-            .filter(origin -> isOwn(origin, ports))
-            .map(
-                origin ->
-                    new Problem(
-                        origin.name(),
-                        "the host of the profile '%s' is %s, which is this gateway itself; name the workspace's own address"
-                            .formatted(origin.name(), origin.origin())))
+            .flatMap(origin -> problem(listeners, origin).stream())
             .toList();
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
+  }
+
+  /** What is wrong with a profile, if its host is one of these listeners. */
+  static Optional<Problem> problem(ListenersConfig listeners, OriginProfile origin) {
+    return isOwn(origin, ports(listeners))
+        ? Optional.of(
+            new Problem(
+                origin.name(),
+                ("the host of the profile '%s' is %s, which is this gateway itself; name the"
+                        + " workspace's own address")
+                    .formatted(origin.name(), origin.origin())))
+        : Optional.empty();
+  }
+
+  private static Set<Integer> ports(ListenersConfig listeners) {
+    return Stream.of(
+            listeners.data().stream(),
+            listeners.pinned().stream().map(pinned -> pinned.address()),
+            listeners.admin().stream(),
+            listeners.health().stream())
+        .flatMap(addresses -> addresses)
+        .flatMap(OwnOrigins::port)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isOwn(OriginProfile origin, Set<Integer> ports) {

@@ -105,6 +105,20 @@ final class StartCheckTest {
                     "[bare] in /home/ann/.databrickscfg",
                     "profiles.bare"))),
         new Start(
+            "one of the file without credentials, which nobody asked for",
+            Map.of(),
+            List.of("profiles-from-file=all"),
+            GOOD + "[bare]\nhost = https://b.example\n[homeless]\ntoken = canary\n",
+            List.of()),
+        new Start(
+            "two of the file that are asked for and bad, and one that is not",
+            Map.of(),
+            List.of("profiles-from-file=all", "profile=bare", "required-profiles=homeless"),
+            GOOD
+                + "[bare]\nhost = https://b.example\n[homeless]\ntoken = canary\n"
+                + "[other]\ntoken = canary\n",
+            List.of(List.of("the profile bare: "), List.of("the profile homeless: "))),
+        new Start(
             "a token that is none",
             Map.of(),
             List.of(),

@@ -2,10 +2,10 @@ package io.lakegate.gateway.admin;
 
 import io.lakegate.sdk.credential.CredentialSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /**
  * What the probes say.
@@ -14,17 +14,17 @@ import java.util.SequencedMap;
  */
 public final class Health {
 
-  private final SequencedMap<String, CredentialSource> required;
+  private final Supplier<SequencedMap<String, CredentialSource>> required;
   private volatile boolean started;
   private volatile boolean draining;
 
   /**
    * Creates the state before the start.
    *
-   * @param required the profiles that must hold a usable token, by name
+   * @param required the profiles that must hold a usable token, by name, as they are at the moment
    */
-  public Health(SequencedMap<String, CredentialSource> required) {
-    this.required = new LinkedHashMap<>(required);
+  public Health(Supplier<SequencedMap<String, CredentialSource>> required) {
+    this.required = required;
   }
 
   /** All listeners are bound. */
@@ -53,7 +53,7 @@ public final class Health {
     if (draining) {
       missing.add("the gateway is shutting down");
     }
-    for (Map.Entry<String, CredentialSource> profile : required.entrySet()) {
+    for (Map.Entry<String, CredentialSource> profile : required.get().entrySet()) {
       if (profile.getValue().ready().isEmpty()) {
         missing.add(
             "the profile '"

@@ -2,10 +2,10 @@ package io.lakegate.gateway.admission;
 
 import io.lakegate.gateway.exchange.ClientPresence;
 import io.lakegate.sdk.limit.Admission;
+import io.lakegate.sdk.limit.LimitConfig;
 import io.lakegate.sdk.limit.RateLimiter;
 import io.lakegate.sdk.limit.Ticket;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,18 +19,27 @@ final class PacedLimiter {
 
   private final Vertx vertx;
   private final RateLimiter limiter;
-  private final long queueTimeoutNanos;
+  private volatile LimitConfig config;
   private final AtomicBoolean ticking = new AtomicBoolean();
 
-  PacedLimiter(Vertx vertx, RateLimiter limiter, Duration queueTimeout) {
+  PacedLimiter(Vertx vertx, RateLimiter limiter, LimitConfig config) {
     this.vertx = vertx;
     this.limiter = limiter;
-    this.queueTimeoutNanos = queueTimeout.toNanos();
+    this.config = config;
+  }
+
+  /** Takes other numbers; who waits waits on under them. */
+  void configure(LimitConfig other) {
+    if (!other.equals(config)) {
+      config = other;
+      limiter.configure(other, System.nanoTime());
+      limiter.drain(System.nanoTime());
+    }
   }
 
   /** The longest wait for a permit. */
   long queueTimeoutNanos() {
-    return queueTimeoutNanos;
+    return config.queueTimeout().toNanos();
   }
 
   /**

@@ -9,9 +9,9 @@ import io.lakegate.sdk.credential.Credential;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Authorizes one attempt with the credentials of its profile. A credential at hand costs nothing;
@@ -21,47 +21,42 @@ import java.util.concurrent.CompletableFuture;
 public final class AuthorizeStage implements Stage, RefusedCredentials {
 
   private final Vertx vertx;
-  private final Map<String, CredentialSource> sources;
+  private final Function<OriginProfile, CredentialSource> sources;
 
   /**
    * Creates the stage.
    *
-   * @param sources the credentials of each served profile, by its name
+   * @param sources the credentials of each profile that is served, or was when the exchange began
    */
-  public AuthorizeStage(Vertx vertx, Map<String, CredentialSource> sources) {
+  public AuthorizeStage(Vertx vertx, Function<OriginProfile, CredentialSource> sources) {
     this.vertx = vertx;
-    this.sources = Map.copyOf(sources);
+    this.sources = sources;
   }
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    CredentialSource source = source(exchange.toOrigin().profile());
+    CredentialSource source = sources.apply(exchange.toOrigin().profile());
     if (exchange.rejected().isPresent()) {
-      return waiting(exchange, source.replace(exchange.rejected().get()), next);
+      return waiting(exchange, source, source.replace(exchange.rejected().get()), next);
     }
     Optional<Credential> ready = source.ready();
     return ready.isPresent()
         ? authorized(exchange, ready.get(), next)
-        : waiting(exchange, source.obtain(), next);
+        : waiting(exchange, source, source.obtain(), next);
   }
 
   /** Another is fetched for whoever comes next; whether that fails, they will be told. */
   @Override
   public void refused(OriginProfile profile, Credential credential) {
-    var _ = source(profile).replace(credential);
-  }
-
-  private CredentialSource source(OriginProfile profile) {
-    CredentialSource source = sources.get(profile.name());
-    if (source == null) {
-      throw new IllegalStateException("the profile " + profile.name() + " has no credentials");
-    }
-    return source;
+    var _ = sources.apply(profile).replace(credential);
   }
 
   private Future<OriginResponse> waiting(
-      Exchange exchange, CompletableFuture<Credential> credential, Next next) {
-    return new CredentialWait(vertx, exchange)
+      Exchange exchange,
+      CredentialSource source,
+      CompletableFuture<Credential> credential,
+      Next next) {
+    return new CredentialWait(vertx, exchange, source)
         .await(credential)
         .compose(obtained -> authorized(exchange, obtained, next));
   }

@@ -2,6 +2,7 @@ package io.lakegate.gateway.authorize;
 
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.sdk.credential.Credential;
+import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.retry.RetryingClients;
 import io.vertx.core.Future;
@@ -23,12 +24,14 @@ final class CredentialWait {
 
   private final Vertx vertx;
   private final Exchange exchange;
+  private final CredentialSource source;
   private final long sinceNanos = System.nanoTime();
   private final Promise<Credential> turn = Promise.promise();
 
-  CredentialWait(Vertx vertx, Exchange exchange) {
+  CredentialWait(Vertx vertx, Exchange exchange, CredentialSource source) {
     this.vertx = vertx;
     this.exchange = exchange;
+    this.source = source;
   }
 
   Future<Credential> await(CompletableFuture<Credential> credential) {
@@ -59,11 +62,13 @@ final class CredentialWait {
 
   private void late() {
     Duration waited = Duration.ofNanos(System.nanoTime() - sinceNanos);
+    String cause = source.lastFailure().map(last -> ": " + last.getMessage()).orElse("");
     turn.tryFail(
         new CredentialException(
             "the token issuer has given none within "
                 + waited.toSeconds()
-                + " s and is still being asked",
+                + " s and is still being asked"
+                + cause,
             false,
             Optional.empty()));
   }

@@ -26,18 +26,22 @@ public final class ConfigLoader {
     var read = Read.of(inputs);
     CrossChecks.run(read.settings, read.listeners.listeners(), read.problems);
     var catalog = CatalogFiles.read(read.settings, read.path, read.problems);
+    return loaded(read, catalog);
+  }
+
+  /** Loads what {@link #load} does, without looking at the files of the catalog. */
+  static LoadedConfig withoutCatalog(ConfigInputs inputs) {
+    var read = Read.of(inputs);
+    CrossChecks.run(read.settings, read.listeners.listeners(), read.problems);
+    return loaded(read, Optional.empty());
+  }
+
+  private static LoadedConfig loaded(Read read, Optional<Catalog> catalog) {
     read.problems.throwIfAny();
     var entries = new ArrayList<>(read.settings.entries());
     entries.addAll(read.listeners.entries());
     entries.addAll(read.profiles.entries());
     return new LoadedConfig(config(read, catalog), entries);
-  }
-
-  /** Reads what {@link #load} reads of profiles; throws where that cannot be read. */
-  static ProfilesConfig profiles(ConfigInputs inputs) {
-    var read = Read.of(inputs);
-    read.problems.throwIfAny();
-    return read.wanted();
   }
 
   /** The parts, each checked for itself. */

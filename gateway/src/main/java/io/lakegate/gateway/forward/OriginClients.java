@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +23,15 @@ final class OriginClients {
 
   private final Vertx vertx;
   private final ConnectionLimits limits;
-  private final Map<String, HttpClient> clients = new HashMap<>();
+  private final Map<Pool, HttpClient> clients = new HashMap<>();
+
+  /** What connections are made by; a profile that changes gets others. */
+  private record Pool(String profile, boolean tls, Duration connectTimeout) {
+
+    static Pool of(OriginProfile profile) {
+      return new Pool(profile.name(), profile.tls(), profile.limits().connectTimeout());
+    }
+  }
 
   OriginClients(Vertx vertx, ConnectionLimits limits) {
     this.vertx = vertx;
@@ -30,7 +39,7 @@ final class OriginClients {
   }
 
   HttpClient forProfile(OriginProfile profile) {
-    HttpClient known = clients.get(profile.name());
+    HttpClient known = clients.get(Pool.of(profile));
     return known != null ? known : create(profile);
   }
 
@@ -62,7 +71,7 @@ final class OriginClients {
                   SilenceProbes.install(connection);
                 })
             .build();
-    clients.put(profile.name(), client);
+    clients.put(Pool.of(profile), client);
     return client;
   }
 }

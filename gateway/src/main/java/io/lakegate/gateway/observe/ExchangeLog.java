@@ -27,9 +27,12 @@ public final class ExchangeLog {
     LoggingEventBuilder line =
         LOG.atInfo()
             .addKeyValue("id", exchange.id())
-            .addKeyValue("listener", exchange.listener().name())
-            .addKeyValue("profile", trace.profile())
-            .addKeyValue("method", exchange.request().method().name())
+            .addKeyValue("listener", exchange.listener().name());
+    if (!trace.profile().isEmpty()) {
+      line = line.addKeyValue("profile", trace.profile());
+    }
+    line =
+        line.addKeyValue("method", exchange.request().method().name())
             .addKeyValue("path", path(exchange))
             .addKeyValue("status", trace.status())
             .addKeyValue("outcome", outcome.label())

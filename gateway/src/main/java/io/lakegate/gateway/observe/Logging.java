@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import io.lakegate.gateway.config.LogConfig;
 import io.lakegate.gateway.config.LogFormat;
+import io.lakegate.gateway.config.LogLevel;
 import java.io.OutputStream;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,14 @@ public final class Logging implements AutoCloseable {
     context.getLogger("io.vertx.core.net.impl").setLevel(Level.OFF);
     context.getLogger("io.netty").setLevel(Level.WARN);
     return new Logging(context);
+  }
+
+  /** Changes what is told from now on. */
+  public static void tell(LogLevel level) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context
+        .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+        .setLevel(Level.toLevel(level.name()));
   }
 
   /** Writes what is queued. */

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The outermost stage: adds what every answer tells ({@code Lakegate-Request-Id}, {@code
@@ -20,7 +21,7 @@ public final class ObserveStage implements Stage {
 
   private final GatewayMetrics metrics;
   private final ExchangeLog log;
-  private final String defaultProfile;
+  private final Supplier<String> defaultProfile;
   private final DateField date;
 
   /**
@@ -31,7 +32,10 @@ public final class ObserveStage implements Stage {
    * @param clock the time of day
    */
   public ObserveStage(
-      GatewayMetrics metrics, ExchangeLog log, String defaultProfile, InstantSource clock) {
+      GatewayMetrics metrics,
+      ExchangeLog log,
+      Supplier<String> defaultProfile,
+      InstantSource clock) {
     this.metrics = metrics;
     this.log = log;
     this.defaultProfile = defaultProfile;
@@ -40,7 +44,7 @@ public final class ObserveStage implements Stage {
 
   @Override
   public Future<OriginResponse> handle(Exchange exchange, Next next) {
-    exchange.trace().routed(exchange.listener().pinnedProfile().orElse(defaultProfile), "");
+    exchange.trace().routed(exchange.listener().pinnedProfile().orElseGet(defaultProfile), "");
     exchange.trace().onFinish(outcome -> finished(exchange, outcome));
     metrics.begun();
     return next.proceed(exchange).map(answer -> answered(exchange, answer));

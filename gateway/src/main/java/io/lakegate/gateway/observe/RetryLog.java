@@ -1,13 +1,14 @@
 package io.lakegate.gateway.observe;
 
 import io.lakegate.gateway.exchange.Exchange;
+import io.lakegate.gateway.exchange.OriginProfile;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line when an exchange is tried again for the first time: its own line may be minutes away, and
- * until then nobody would know what holds it up.
+ * What goes wrong between the gateway and an origin: a line when an exchange is tried again for the
+ * first time, since its own line may be minutes away, and one when a credential is refused for good.
  */
 public final class RetryLog {
 
@@ -30,5 +31,20 @@ public final class RetryLog {
         .addKeyValue("cause", why)
         .addKeyValue("delay_ms", delay.toMillis())
         .log("trying again");
+  }
+
+  /**
+   * Writes the line about a credential that the origin does not take and that no issuer can replace:
+   * it has expired, was revoked or is wrong.
+   *
+   * @param status what the origin answered
+   */
+  public static void refused(Exchange exchange, int status) {
+    OriginProfile profile = exchange.toOrigin().profile();
+    LOG.atWarn()
+        .addKeyValue("id", exchange.id())
+        .addKeyValue("auth", profile.authType())
+        .addKeyValue("status", status)
+        .log("the workspace refuses the token of profile {}", profile.name());
   }
 }

@@ -2,6 +2,7 @@ package io.lakegate.gateway.profiles;
 
 import io.lakegate.gateway.config.LimitsConfig;
 import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialSource;
 
 /**
@@ -10,26 +11,13 @@ import io.lakegate.sdk.credential.CredentialSource;
  * @param origin what the stages see of it
  * @param credentials where its credentials come from
  * @param limits its rate limit
+ * @param resolved what it was made of
  */
-public record Profile(OriginProfile origin, CredentialSource credentials, LimitsConfig limits) {
-
-  /** Makes a profile whose credentials can be changed while it is served. */
-  static Profile renewable(OriginProfile origin, CredentialSource first, LimitsConfig limits) {
-    return new Profile(origin, new RenewableSource(first), limits);
-  }
-
-  /** Whether another one differs in its credentials at most. */
-  boolean differsInCredentialsOnly(Profile other) {
-    return origin.equals(other.origin) && limits.equals(other.limits);
-  }
-
-  /** Takes over the credentials of another one. */
-  void renewFrom(Profile other) {
-    if (credentials instanceof RenewableSource mine
-        && other.credentials instanceof RenewableSource theirs) {
-      mine.renew(theirs.current());
-    }
-  }
+public record Profile(
+    OriginProfile origin,
+    CredentialSource credentials,
+    LimitsConfig limits,
+    ResolvedConfig resolved) {
 
   /** The profile's name. */
   public String name() {

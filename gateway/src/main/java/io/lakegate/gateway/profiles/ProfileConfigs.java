@@ -89,11 +89,17 @@ public final class ProfileConfigs {
 
   /** The names that are to be served beside the default one. */
   SequencedSet<String> names() {
-    SequencedSet<String> names = new LinkedHashSet<>(wanted.requested());
-    names.addAll(wanted.own().keySet());
+    SequencedSet<String> names = explicitNames();
     if (wanted.allFromFile()) {
       names.addAll(resolver.profileNames());
     }
+    return names;
+  }
+
+  /** Those of them that our own configuration names. */
+  SequencedSet<String> explicitNames() {
+    SequencedSet<String> names = new LinkedHashSet<>(wanted.requested());
+    names.addAll(wanted.own().keySet());
     return names;
   }
 

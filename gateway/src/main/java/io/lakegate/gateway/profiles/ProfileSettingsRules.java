@@ -41,7 +41,7 @@ final class ProfileSettingsRules {
     OriginProfile origin =
         new OriginProfile(
             resolved.profile(), host, source.authType(), ids(resolved), limits(resolved));
-    return Profile.renewable(origin, source, rate(resolved, own(resolved)));
+    return new Profile(origin, source, rate(resolved, own(resolved)), resolved);
   }
 
   private ProfileSettings own(ResolvedConfig resolved) {

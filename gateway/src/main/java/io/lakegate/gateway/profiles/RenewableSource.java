@@ -5,27 +5,64 @@ import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.error.CredentialException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of a profile while what they are made of may change: whoever holds this has those
- * that were configured last.
+ * that were configured last. Where an issuer has to be asked for them, that is done at once, and
+ * what was there before goes on until it has answered: with a token, or that there is none to be
+ * had. An issuer that is down takes nobody's token away.
  *
  * <p><b>Threading:</b> any thread.
  */
 final class RenewableSource implements CredentialSource {
 
   private volatile CredentialSource current;
+  private volatile @Nullable CredentialSource next;
 
   RenewableSource(CredentialSource first) {
     this.current = first;
   }
 
-  /** Takes other credentials from now on. */
+  /** Takes other credentials as soon as they can be had. */
   void renew(CredentialSource other) {
-    current = other;
+    next = other;
+    if (other.ready().isPresent() || current.ready().isEmpty()) {
+      promote(other);
+    }
+    ask(other);
   }
 
-  CredentialSource current() {
+  private void ask(CredentialSource other) {
+    var _ =
+        other
+            .obtain()
+            .whenComplete(
+                (_, error) -> {
+                  if (!(error instanceof CredentialException failure) || failure.permanent()) {
+                    promote(other);
+                  }
+                });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Only the one that was configured last.
+  private synchronized void promote(CredentialSource other) {
+    if (next == other) {
+      current = other;
+      next = null;
+    }
+  }
+
+  /** Those in use; where others wait for their issuer, it is asked again. */
+  private CredentialSource inUse() {
+    CredentialSource waiting = next;
+    if (waiting != null) {
+      if (current.ready().isEmpty()) {
+        promote(waiting);
+      } else {
+        ask(waiting);
+      }
+    }
     return current;
   }
 
@@ -36,25 +73,29 @@ final class RenewableSource implements CredentialSource {
 
   @Override
   public Optional<Credential> ready() {
-    return current.ready();
+    return inUse().ready();
   }
 
   @Override
   public Optional<CredentialException> lastFailure() {
-    return current.lastFailure();
+    return inUse().lastFailure();
   }
 
   @Override
   public CompletableFuture<Credential> obtain() {
-    return current.obtain();
+    return inUse().obtain();
   }
 
   /** What was rejected may be what was configured before; then the present one is the answer. */
   @Override
   public CompletableFuture<Credential> replace(Credential rejected) {
+    CredentialSource waiting = next;
+    if (waiting != null) {
+      promote(waiting);
+    }
     CredentialSource source = current;
     Optional<Credential> ready = source.ready();
-    boolean other = ready.isPresent() && !ready.get().headers().equals(rejected.headers());
+    boolean other = ready.isEmpty() || !ready.get().headers().equals(rejected.headers());
     return other ? source.obtain() : source.replace(rejected);
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Remembers a credential that the origin refused although it had only just been renewed: what it
  * refuses is then not the age of the credential, and to renew it at every request would only burden
- * the issuer.
+ * the issuer. Remembers also of which one the log has told.
  *
  * <p><b>Threading:</b> any thread.
  */
@@ -19,10 +19,20 @@ final class FreshRefusals {
 
   private final AtomicReference<Optional<Refusal>> last = new AtomicReference<>(Optional.empty());
 
+  /** The one that the log has told of. */
+  private final AtomicReference<Optional<Credential>> told =
+      new AtomicReference<>(Optional.empty());
+
   private record Refusal(Credential credential, long atNanos) {}
 
   void add(Credential renewed, long nowNanos) {
     last.set(Optional.of(new Refusal(renewed, nowNanos)));
+  }
+
+  /** Whether nobody has been told yet that this credential is refused; then it is told now. */
+  boolean firstTold(Credential refused) {
+    Optional<Credential> before = told.getAndSet(Optional.of(refused));
+    return before.isEmpty() || !before.get().equals(refused);
   }
 
   /** Whether it may help to renew this credential. */

@@ -4,6 +4,7 @@ import io.lakegate.gateway.exchange.ErrorText;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.RefusedCredentials;
+import io.lakegate.gateway.observe.RetryLog;
 import io.lakegate.sdk.credential.Credential;
 import io.lakegate.sdk.retry.TokenRefusal;
 import io.vertx.core.buffer.Buffer;
@@ -33,14 +34,18 @@ final class Renewal {
       return Optional.empty();
     }
     // A credential that expires may have been revoked early; one that does not is simply wrong.
-    Optional<Credential> used =
-        exchange.trace().credential().filter(credential -> credential.expiry().isPresent());
+    Optional<Credential> sent = exchange.trace().credential();
+    Optional<Credential> used = sent.filter(credential -> credential.expiry().isPresent());
     long now = System.nanoTime();
+    if (used.isEmpty()) {
+      sent.ifPresent(credential -> tell(credential, answer));
+    }
     if (used.isEmpty() || !refusals.mayRenew(used.get(), now)) {
       return Optional.empty();
     }
     if (renewed) {
       refusals.add(used.get(), now);
+      tell(used.get(), answer);
       return Optional.empty();
     }
     if (!exchange.request().body().replayable()) {
@@ -49,6 +54,12 @@ final class Renewal {
     }
     renewed = true;
     return used;
+  }
+
+  private void tell(Credential credential, OriginResponse answer) {
+    if (refusals.firstTold(credential)) {
+      RetryLog.refused(exchange, answer.status());
+    }
   }
 
   private static boolean refusesToken(OriginResponse answer) {

@@ -9,22 +9,26 @@ import io.lakegate.sdk.retry.RetryPolicy;
 import io.lakegate.sdk.retry.SafetyRules;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
  * The retry rules of all profiles, shared by all event loops.
  *
- * <p><b>Threading:</b> immutable; any thread.
+ * <p><b>Threading:</b> any thread.
  */
 public final class RetryRules {
 
-  private final Map<String, ProfileRetries> byProfile;
+  private final Surroundings surroundings;
+  private final Map<String, Known> byProfile = new ConcurrentHashMap<>();
 
-  private RetryRules(Map<String, ProfileRetries> byProfile) {
-    this.byProfile = Map.copyOf(byProfile);
+  /** The rules of a profile, and what they were made of. */
+  private record Known(RetryConfig config, ProfileRetries rules) {}
+
+  /** Creates the rules of no profile. */
+  public RetryRules(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /**
@@ -40,29 +44,31 @@ public final class RetryRules {
       RandomGenerator random,
       SafetyRules safety) {}
 
-  /** The rules of the profiles given. */
-  public static RetryRules of(Collection<OriginProfile> profiles, Surroundings surroundings) {
-    Map<String, ProfileRetries> rules = new HashMap<>();
-    for (OriginProfile profile : profiles) {
-      RetryConfig config = config(profile.limits().answerBudget());
-      rules.put(
-          profile.name(),
-          new ProfileRetries(
-              profile.name(),
-              new RetryPolicy(config),
-              new RetryBudget(config),
-              new FreshRefusals(),
-              surroundings));
-    }
-    return new RetryRules(rules);
+  /** Takes a profile's numbers; what goes on goes on under those that it began with. */
+  public void take(OriginProfile profile) {
+    RetryConfig config = config(profile.limits().answerBudget());
+    byProfile.compute(
+        profile.name(),
+        (_, known) -> known != null && known.config.equals(config) ? known : known(profile, config));
+  }
+
+  private Known known(OriginProfile profile, RetryConfig config) {
+    return new Known(
+        config,
+        new ProfileRetries(
+            profile.name(),
+            new RetryPolicy(config),
+            new RetryBudget(config),
+            new FreshRefusals(),
+            surroundings));
   }
 
   ProfileRetries of(String profile) {
-    ProfileRetries rules = byProfile.get(profile);
-    if (rules == null) {
+    Known known = byProfile.get(profile);
+    if (known == null) {
       throw new IllegalStateException("the profile " + profile + " has no retry rules");
     }
-    return rules;
+    return known.rules;
   }
 
   private static RetryConfig config(AnswerBudget budget) {

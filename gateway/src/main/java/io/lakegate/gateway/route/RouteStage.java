@@ -10,12 +10,14 @@ import io.lakegate.gateway.exchange.OriginResponse;
 import io.lakegate.gateway.exchange.ProblemCode;
 import io.lakegate.gateway.exchange.Route;
 import io.lakegate.gateway.exchange.Stage;
+import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.http.RawQuery;
 import io.vertx.core.Future;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Chooses the profile by {@code /@NAME}, by the field {@code Lakegate-Profile} or by the listener,
@@ -25,17 +27,19 @@ public final class RouteStage implements Stage {
 
   private static final String UNKNOWN_LABEL = "gateway";
 
-  private final ServedProfiles profiles;
+  private final Supplier<ServedProfiles> profiles;
   private final DataPaths dataPaths;
   private final List<LocalEndpoint> endpoints;
 
   /**
    * Creates the stage.
    *
+   * @param profiles the profiles as they are served at the moment
    * @param dataPaths the paths that go to the origin
    * @param endpoints what the gateway answers itself; asked in order, before the origin
    */
-  public RouteStage(ServedProfiles profiles, DataPaths dataPaths, List<LocalEndpoint> endpoints) {
+  public RouteStage(
+      Supplier<ServedProfiles> profiles, DataPaths dataPaths, List<LocalEndpoint> endpoints) {
     this.profiles = profiles;
     this.dataPaths = dataPaths;
     this.endpoints = List.copyOf(endpoints);
@@ -56,11 +60,13 @@ public final class RouteStage implements Stage {
   /** A request whose profile is not served, or not told, counts for none. */
   private OriginProfile chosen(Exchange exchange, Optional<String> inPath) {
     try {
-      return profiles.choose(
+      return profiles
+          .get()
+          .choose(
           exchange.listener().pinnedProfile(),
           inPath,
           exchange.request().header("lakegate-profile"));
-    } catch (GatewayException e) {
+    } catch (GatewayException | CredentialException e) {
       exchange.trace().routed("", "");
       throw e;
     }

@@ -6,6 +6,7 @@ import io.lakegate.gateway.conversation.SharedCall;
 import io.lakegate.gateway.conversation.SharedCalls;
 import io.lakegate.gateway.exchange.Exchange;
 import io.lakegate.gateway.exchange.OriginProfile;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +36,16 @@ public final class SharedPolls {
    * What must be equal for polls to be one.
    *
    * @param profile the profile's name
+   * @param origin the host, which a profile may change
    * @param client the client's name; empty where clients have none, and so are all the same one
    * @param place the fields that name the workspace, where the profile has none of its own
    * @param target the request target
    */
-  private record Key(String profile, String client, List<String> place, String target) {
+  private record Key(String profile, URI origin, String client, List<String> place, String target) {
 
     static Key of(Exchange exchange, OriginProfile profile, String target) {
       List<String> place = SharedCalls.place(exchange.request());
-      return new Key(profile.name(), exchange.client().key().name(), place, target);
+      return new Key(profile.name(), profile.origin(), exchange.client().key().name(), place, target);
     }
   }
 

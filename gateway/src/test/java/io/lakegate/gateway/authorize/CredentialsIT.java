@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tokens, and their absence, from a real issuer and from broken ones. */
@@ -157,6 +158,53 @@ final class CredentialsIT {
       assertThat(refusal.message()).contains("the token issuer answered");
       assertThat(origin.calls()).noneMatch(call -> call.requestLine().contains("/api/"));
       assertThat(client.send(get("/nowhere")).readAnswer().status()).isEqualTo(404);
+    }
+  }
+
+  /** What an issuer repeats of what it was sent. */
+  enum Echo {
+    RAW,
+    FORM,
+    BASIC,
+    BROKEN;
+
+    String of(FakeOrigin.Call call) {
+      return switch (this) {
+        case RAW -> SECRET;
+        case FORM -> SECRET.replace("-", "%2D");
+        case BASIC -> call.field("authorization");
+        case BROKEN -> SECRET.replace("-", " - ");
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void m2m_issuerRepeatsTheSecret_isToldNowhere(Echo echo) throws IOException {
+    FakeOrigin.Script script =
+        call -> {
+          call.readBody();
+          call.send(
+              call.requestLine().contains("/token")
+                  ? json(
+                      "401 Unauthorized",
+                      "",
+                      "{\"error\":\"invalid_client\",\"error_description\":\"got "
+                          + echo.of(call)
+                          + "\"}")
+                  : discovery(call));
+        };
+    try (FakeOrigin origin = FakeOrigin.start(script);
+        TestGateway gateway = TestGateway.gateway().m2m(origin.url(), "someone", SECRET).start();
+        RawClient client = RawClient.connect(gateway.port());
+        RawClient admin = RawClient.connect(gateway.adminPort())) {
+      Answer answer = client.send(get("/api/2.0/x")).readAnswer();
+      Refusal.of(answer).is(401, "CREDENTIALS_INVALID");
+      for (String told : List.of(answer.body(), admin.send(get("/readyz")).readAnswer().body())) {
+        assertThat(told)
+            .contains("invalid_client: got ", "***")
+            .doesNotContain("canary", "secret", "c29tZW9uZT");
+      }
     }
   }
 

@@ -67,11 +67,11 @@ final class CatalogFilesTest {
   }
 
   @Test
-  void profiles_catalogIsBroken_isNotLookedAt() throws IOException {
+  void reload_catalogIsBroken_isNotLookedAt() throws IOException {
     write("a.yaml", "operations: 7\n");
 
-    assertThat(source().profiles().requested()).containsExactly("prod");
-    assertThatThrownBy(() -> source().load()).isInstanceOf(InvalidConfigException.class);
+    assertThat(source().load().config().profiles().requested()).containsExactly("prod");
+    assertThatThrownBy(this::load).isInstanceOf(InvalidConfigException.class);
   }
 
   @Test

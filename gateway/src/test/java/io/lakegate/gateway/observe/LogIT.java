@@ -231,6 +231,77 @@ final class LogIT {
   }
 
   @Test
+  void log_tokenThatTheWorkspaceRefuses_oneLineHoweverManyAsk() throws Exception {
+    FakeOrigin.Script refusing =
+        call -> call.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+    try (FakeOrigin origin = FakeOrigin.start(refusing);
+        ChildGateway child =
+            withPat(origin).start("--listen=127.0.0.1:0", "--admin=off", "--log-level=warn")) {
+      for (int i = 0; i < 3; i++) {
+        try (RawClient client = RawClient.connect(child.port("listen"))) {
+          client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+          assertThat(client.readAnswer().status()).isEqualTo(401);
+        }
+      }
+      child.signal("TERM");
+      assertThat(child.exitStatus()).isEqualTo(143);
+
+      assertThat(child.err())
+          .singleElement(as(STRING))
+          .contains(" WARN ", "the workspace refuses the token of profile DEFAULT", "auth=pat")
+          .doesNotContain("canary");
+    }
+  }
+
+  @Test
+  void log_issuerThatCannotBeReached_isToldAtTheFirstAttemptAndToTheClient() throws Exception {
+    try (ChildGateway child =
+        ChildGateway.child()
+            .env("DATABRICKS_HOST", "http://127.0.0.1:9")
+            .env("DATABRICKS_CLIENT_ID", "someone")
+            .env("DATABRICKS_CLIENT_SECRET", "canary-secret")
+            .start(
+                "--listen=127.0.0.1:0",
+                "--admin=127.0.0.1:0",
+                "--log-level=warn",
+                "--answer-within=2s")) {
+      try (RawClient client = RawClient.connect(child.port("listen"))) {
+        client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        Answer answer = client.readAnswer();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("is still being asked", "connection refused");
+      }
+      assertThat(child.err())
+          .singleElement(as(STRING))
+          .contains(" WARN ", "profile=DEFAULT", "cannot reach the token issuer")
+          .doesNotContain("canary");
+      try (RawClient client = RawClient.connect(child.port("admin"))) {
+        client.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.readAnswer().body()).contains("'DEFAULT'", "connection refused");
+      }
+    }
+  }
+
+  @Test
+  void log_whatIsListenedOn_isPlainAndWhatIsUnknownIsLeftOut() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(ORIGIN);
+        ChildGateway child = withPat(origin).start("--listen=127.0.0.1:0", "--admin=off");
+        RawClient client = RawClient.connect(child.port("listen"))) {
+      client.send("GET /@nobody/api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.readAnswer().status()).isEqualTo(404);
+      int port = child.port("listen");
+      child.signal("TERM");
+      assertThat(child.exitStatus()).isEqualTo(143);
+
+      assertThat(child.err().getFirst()).contains(" listeners=data=127.0.0.1:" + port + " ");
+      assertThat(child.exchangeLog())
+          .singleElement(as(STRING))
+          .contains("listener=data method=GET")
+          .doesNotContain("profile=");
+    }
+  }
+
+  @Test
   void log_firstRetry_saysWhatHoldsTheExchangeUp() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     FakeOrigin.Script busyTwice =

@@ -6,9 +6,12 @@ import io.lakegate.gateway.testing.ChildGateway;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +69,7 @@ final class CredentialReloadIT {
         child.readyLine();
         Files.writeString(file, "[DEFAULT]\ntoken second-canary\n");
 
-        awaitLogged(child, "cannot be used, and those in use stay");
+        awaitLogged(child, "the profile DEFAULT keeps its old form: ");
         assertThat(child.err().toString()).contains("line 2").doesNotContain("canary");
         assertThat(sent(child, origin)).isEqualTo("Bearer first-canary");
 
@@ -77,17 +80,128 @@ final class CredentialReloadIT {
   }
 
   @Test
-  void profileFile_otherHost_needsANewStart() throws Exception {
+  void profileFile_otherHost_nextRequestsGoThereWithItsToken() throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"));
         FakeOrigin other = FakeOrigin.start(FakeOrigin.json("{}"))) {
       write(origin, "first-canary");
       try (ChildGateway child = child().start(FREE)) {
-        child.readyLine();
+        assertThat(sent(child, origin)).isEqualTo("Bearer first-canary");
         write(other, "second-canary");
 
-        awaitLogged(child, "needs a new start");
-        assertThat(sent(child, origin)).isEqualTo("Bearer first-canary");
-        assertThat(other.calls()).isEmpty();
+        awaitLogged(child, "the credentials were read anew");
+        assertThat(sent(child, other)).isEqualTo("Bearer second-canary");
+        assertThat(origin.calls()).hasSize(1);
+        assertThat(child.err().toString())
+            .contains("host " + origin.url() + " -> " + other.url(), "profiles=DEFAULT")
+            .doesNotContain("canary");
+      }
+    }
+  }
+
+  @Test
+  void profileFile_oneOfThreeIsBad_theOthersTakeTheirs() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      sections(section("DEFAULT", origin, "d1"), section("a", origin, "a1"), section("b", origin, "b1"));
+      try (ChildGateway child = child().start(FREE[0], FREE[1], "--profiles-from-file=all")) {
+        child.readyLine();
+        sections(
+            section("DEFAULT", origin, "d2"),
+            "[a]\nhost = " + origin.url() + "\nhttp_timeout_seconds = soon\ntoken = a-canary\n",
+            section("b", origin, "b2"));
+
+        awaitLogged(child, "the profile a keeps its old form: ");
+        assertThat(sent(child, origin, "/@a/api/2.0/x")).isEqualTo("Bearer a1");
+        assertThat(sent(child, origin, "/@b/api/2.0/x")).isEqualTo("Bearer b2");
+        assertThat(sent(child, origin)).isEqualTo("Bearer d2");
+        assertThat(child.err().toString())
+            .contains("profiles=DEFAULT,b", "http_timeout_seconds")
+            .doesNotContain("canary");
+      }
+    }
+  }
+
+  @Test
+  void profileFile_syntaxError_isToldOnceForAll() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      sections(section("DEFAULT", origin, "d1"), section("a", origin, "a1"));
+      try (ChildGateway child = child().start(FREE[0], FREE[1], "--profile=a")) {
+        child.readyLine();
+        sections(section("DEFAULT", origin, "d2"), "[a]\ntoken a-canary\n");
+
+        awaitLogged(child, "keep their old form");
+        assertThat(child.err())
+            .filteredOn(line -> line.contains("cannot parse"))
+            .singleElement()
+            .asString()
+            .contains("the profiles a, DEFAULT keep");
+        assertThat(sent(child, origin, "/@a/api/2.0/x")).isEqualTo("Bearer a1");
+      }
+    }
+  }
+
+  @Test
+  void profileFile_profilesComeAndGo_areServedAndNot() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      sections(section("DEFAULT", origin, "d1"), section("a", origin, "a1"));
+      try (ChildGateway child = child().start(FREE[0], FREE[1], "--profiles-from-file=all")) {
+        assertThat(sent(child, origin, "/@a/api/2.0/x")).isEqualTo("Bearer a1");
+        sections(section("DEFAULT", origin, "d1"), section("b", origin, "b1"));
+
+        awaitLogged(child, "the profile b is served from now on");
+        assertThat(sent(child, origin, "/@b/api/2.0/x")).isEqualTo("Bearer b1");
+        awaitLogged(child, "the profile a is not served any more");
+        assertThat(answer(child, "/@a/api/2.0/x").status()).isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
+  void configFile_limitAndNewProfileAndListen_isTakenAndTold() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      String mine = "profiles:\n  mine:\n    host: %s\n    token: m1\n".formatted(origin.url());
+      Path config = config("log:\n  level: warn\n" + mine);
+      try (ChildGateway child = ChildGateway.child().start(FREE[0], FREE[1], "--config=" + config)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer m1");
+        config(
+            "log:\n  level: info\nevent-loops: 3\n"
+                + mine
+                + "    requests-per-second: 7\n  more:\n    host: %s\n    token: n1\n"
+                    .formatted(origin.url()));
+
+        awaitLogged(child, "event-loops changed from ");
+        assertThat(child.err().toString())
+            .contains("it needs a new start", "log.level changed from WARN to INFO", "7.0/s");
+        assertThat(sent(child, origin, "/@more/api/2.0/x")).isEqualTo("Bearer n1");
+      }
+    }
+  }
+
+  @Test
+  void configFile_broken_isCalledTheConfiguration() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      String mine = "profiles:\n  mine:\n    host: %s\n    token: m1\n".formatted(origin.url());
+      Path config = config(mine);
+      try (ChildGateway child = ChildGateway.child().start(FREE[0], FREE[1], "--config=" + config)) {
+        child.readyLine();
+        config("lisden: 1\n" + mine);
+
+        awaitLogged(child, "the changed configuration cannot be used: lisden: ");
+        assertThat(child.err().toString()).doesNotContain("[ConfigProblem").doesNotContain("anew");
+        assertThat(sent(child, origin)).isEqualTo("Bearer m1");
+      }
+    }
+  }
+
+  @Test
+  void hangup_nothingChanged_saysSo() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      write(origin, "first-canary");
+      try (ChildGateway child = child().start(FREE)) {
+        child.readyLine();
+        child.signal("HUP");
+
+        awaitLogged(child, "nothing has changed");
+        assertThat(child.err().toString()).doesNotContain("the credentials were read anew");
       }
     }
   }
@@ -112,22 +226,151 @@ final class CredentialReloadIT {
     }
   }
 
+  @Test
+  void clientSecret_rotated_aTokenOfTheNewOneIsFetchedAtOnceAndUsed() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
+      client(origin, "first");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+        client(origin, "second");
+
+        awaitLogged(child, "the credentials were read anew");
+        awaitTokenRequests(origin, 2);
+        awaitSent(child, origin, "Bearer of-second");
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-second");
+        assertThat(tokenRequests(origin)).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void clientSecret_newOneIsRefused_isToldAndTheOldTokenIsDropped() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
+      client(origin, "first");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+        client(origin, "refused-canary");
+
+        awaitLogged(child, "the token issuer gives no token");
+        assertThat(answer(child, "/api/2.0/x").status()).isEqualTo(401);
+        assertThat(child.err().toString()).contains("invalid_client").doesNotContain("canary");
+
+        client(origin, "third");
+        awaitLogged(child, "the token issuer gives a token again");
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-third");
+      }
+    }
+  }
+
+  @Test
+  void clientSecret_newOneWhileTheIssuerIsDown_theOldTokenGoesOn() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
+      client(origin, "first");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+        client(origin, "broken");
+
+        awaitTokenRequests(origin, 2);
+        awaitLogged(child, "the token issuer gives no token");
+        assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
+
+        client(origin, "second");
+        awaitSent(child, origin, "Bearer of-second");
+      }
+    }
+  }
+
+  /** An issuer whose tokens tell the secret that they were given for. */
+  private static void issue(FakeOrigin.Call call) throws IOException {
+    call.readBody();
+    String self = "http://" + call.field("host");
+    if (!call.requestLine().contains("/token")) {
+      respond(call, "200 OK", "{\"token_endpoint\":\"" + self + "/oidc/v1/token\"}");
+      return;
+    }
+    String basic = call.field("authorization").substring("Basic ".length());
+    String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.US_ASCII);
+    String secret = pair.substring(pair.indexOf(':') + 1);
+    if (secret.startsWith("refused")) {
+      respond(call, "401 Unauthorized", "{\"error\":\"invalid_client\"}");
+    } else if (secret.equals("broken")) {
+      respond(call, "500 Internal Server Error", "{}");
+    } else {
+      respond(
+          call, "200 OK", "{\"access_token\":\"of-" + secret + "\",\"expires_in\":3600}");
+    }
+  }
+
+  private static void respond(FakeOrigin.Call call, String status, String body)
+      throws IOException {
+    call.send(
+        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(status, body.length(), body));
+  }
+
+  private void client(FakeOrigin origin, String secret) throws IOException {
+    sections(
+        "[DEFAULT]\nhost = %s\nclient_id = someone\nclient_secret = %s\n"
+            .formatted(origin.url(), secret));
+  }
+
+  private static long tokenRequests(FakeOrigin origin) {
+    return origin.calls().stream().filter(call -> call.requestLine().contains("/token")).count();
+  }
+
+  private static void awaitTokenRequests(FakeOrigin origin, int count) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (tokenRequests(origin) < count) {
+      assertThat(System.nanoTime()).as("token requests").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
   private ChildGateway.Builder child() {
     return ChildGateway.child().env("DATABRICKS_CONFIG_FILE", file.toString());
   }
 
   /** As a whole, so that no half of it is ever read. */
   private void write(FakeOrigin origin, String token) throws IOException {
-    Path next = folder.resolve("next");
-    Files.writeString(next, "[DEFAULT]\nhost = %s\ntoken = %s\n".formatted(origin.url(), token));
-    Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    sections(section("DEFAULT", origin, token));
+  }
+
+  private Path whole(Path target, String text) throws IOException {
+    Path next = Files.writeString(folder.resolve("next"), text);
+    return Files.move(
+        next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String section(String name, FakeOrigin origin, String token) {
+    return "[%s]\nhost = %s\ntoken = %s\n".formatted(name, origin.url(), token);
+  }
+
+  private void sections(String... sections) throws IOException {
+    whole(file, String.join("", sections));
+  }
+
+  private Path config(String text) throws IOException {
+    return whole(folder.resolve("lakegate.yaml"), text);
   }
 
   private static String sent(ChildGateway child, FakeOrigin origin) throws IOException {
+    return sent(child, origin, "/api/2.0/x");
+  }
+
+  private static String sent(ChildGateway child, FakeOrigin origin, String target)
+      throws IOException {
+    assertThat(answer(child, target).status()).isEqualTo(200);
+    return origin.calls().stream()
+        .filter(call -> call.requestLine().contains("/api/"))
+        .toList()
+        .getLast()
+        .field("authorization");
+  }
+
+  private static RawClient.Answer answer(ChildGateway child, String target) throws IOException {
     try (RawClient client = RawClient.connect(child.port("listen"))) {
-      client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
+      return client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
     }
-    return origin.calls().getLast().field("authorization");
   }
 
   private static void awaitSent(ChildGateway child, FakeOrigin origin, String field)

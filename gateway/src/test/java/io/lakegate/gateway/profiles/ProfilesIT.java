@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
+import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,30 @@ final class ProfilesIT {
       assertThat(get(gateway, "/@other/api/2.0/x").body()).isEqualTo("{\"origin\":2}");
       assertThat(first.calls().getFirst().field("authorization")).isEqualTo("Bearer test-token");
       assertThat(second.calls().getFirst().field("authorization")).isEqualTo("Bearer of-other");
+    }
+  }
+
+  @Test
+  void resolve_allOfTheFileAndTwoAreBad_theGoodAreServedAndTheBadSayWhy() throws IOException {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"));
+        TestGateway gateway =
+            TestGateway.gateway()
+                .profileFile(
+                    section("DEFAULT", origin)
+                        + "[bare]\nhost = https://b.example\n"
+                        + section("good", origin)
+                        + "[homeless]\ntoken = canary\n")
+                .flag("profiles-from-file", "all")
+                .start()) {
+      assertThat(get(gateway, "/api/2.0/x").status()).isEqualTo(200);
+      assertThat(get(gateway, "/@good/api/2.0/x").status()).isEqualTo(200);
+      Answer bare = get(gateway, "/@bare/api/2.0/x");
+      Refusal.of(bare).is(401, "CREDENTIALS_INVALID");
+      assertThat(bare.body()).contains("'bare' cannot be served", "cannot configure default");
+      Answer homeless = get(gateway, "/@homeless/api/2.0/x");
+      Refusal.of(homeless).is(401, "CREDENTIALS_INVALID");
+      assertThat(homeless.body()).contains("'homeless'", "host").doesNotContain("canary");
+      Refusal.of(get(gateway, "/@nowhere/api/2.0/x")).is(404, "PROFILE_NOT_FOUND");
     }
   }
 

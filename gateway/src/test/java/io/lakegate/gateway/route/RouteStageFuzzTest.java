@@ -36,10 +36,15 @@ final class RouteStageFuzzTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final DataPaths PATHS = new DataPaths(List.of("/api", "/sql"));
 
+  private static final ServedProfiles PROFILES =
+      new ServedProfiles(
+          Map.of("DEFAULT", profile("DEFAULT"), "my prod", profile("my prod")),
+          Map.of(),
+          "DEFAULT");
+
   private final RouteStage stage =
       new RouteStage(
-          new ServedProfiles(
-              Map.of("DEFAULT", profile("DEFAULT"), "my prod", profile("my prod")), "DEFAULT"),
+          () -> PROFILES,
           PATHS,
           List.of(new Verb("/all-pages"), new Verb("/wait")));
 

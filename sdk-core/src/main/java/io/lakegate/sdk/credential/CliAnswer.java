@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lakegate.sdk.command.CommandResult;
 import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
+import io.lakegate.sdk.secret.SecretMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 final class CliAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_TEXT = 500;
 
   /** What is shorter may be part of an ordinary word, and guards nothing. */
   private static final int SHORTEST_SECRET = 4;
@@ -26,6 +26,7 @@ final class CliAnswer {
       Pattern.compile(
           "eyJ[\\w-]+\\.[\\w-]+(\\.[\\w-]*)?"
               + "|dapi[0-9a-f]{8,}[\\w-]*"
+              + "|(?<=[tT]oken\"\\s?:\\s?\")[^\"]+"
               + "|(?<=[tT]oken\"?\\s?[:=]\\s?\"?)[^\\s\",}]{16,}");
 
   private CliAnswer() {}
@@ -59,20 +60,15 @@ final class CliAnswer {
 
   /**
    * Returns why a program gave no token, in its own words and on one line, without tokens and
-   * without the secrets of the configuration.
+   * without the secrets of the configuration. What it printed as its answer is not told: a token may
+   * be in it, in whatever form.
    */
   static String complaint(CommandResult.Ended ended, ResolvedConfig config) {
-    String words = ended.err().isBlank() ? ended.out() : ended.err();
-    String line = words.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-    for (String secret : secrets(config)) {
-      line = line.replace(secret, "***");
-    }
-    line = TOKENS.matcher(line).replaceAll("***");
-    String told = line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
+    String line = SecretMask.of(secrets(config)).apply(ended.err());
+    String told = TOKENS.matcher(line).replaceAll("***");
     return told.isEmpty() ? "it ended with status " + ended.status() : told;
   }
 
-  /** The longer ones first, which may hold shorter ones. */
   private static List<String> secrets(ResolvedConfig config) {
     List<String> secrets = new ArrayList<>();
     for (Attribute attribute : Attribute.values()) {
@@ -82,7 +78,6 @@ final class CliAnswer {
     }
     config.command().stream().skip(1).forEach(secrets::add);
     secrets.removeIf(secret -> secret.length() < SHORTEST_SECRET);
-    secrets.sort((a, b) -> Integer.compare(b.length(), a.length()));
     return secrets;
   }
 }

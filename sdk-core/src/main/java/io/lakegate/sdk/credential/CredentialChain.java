@@ -40,7 +40,7 @@ public final class CredentialChain {
   /** Chooses the first type whose inputs are complete and whose credentials pass a trial. */
   public Selection select(ResolvedConfig config, CredentialContext context, Trial trial) {
     Optional<String> pinned = config.value(Attribute.AUTH_TYPE).map(String::strip);
-    ChainRun run = new ChainRun(config, context, trial, pinned);
+    ChainRun run = new ChainRun(config, context.holding(config), trial, pinned);
     if (pinned.isPresent()
         && providers.stream().noneMatch(p -> p.authType().equals(pinned.get()))) {
       return run.unknown(providers);

@@ -1,11 +1,15 @@
 package io.lakegate.sdk.credential;
 
+import io.lakegate.sdk.config.Attribute;
+import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.http.HttpTransport;
 import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.IssuerClient;
 import io.lakegate.sdk.oauth.Pause;
 import io.lakegate.sdk.oauth.TokenCache;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -45,5 +49,17 @@ public record CredentialContext(
         clock,
         userAgent.forOwnCalls(authType),
         new IssuerClient.Retry(Pause.blocking(), RandomGenerator.getDefault()));
+  }
+
+  /** Returns the same for one configuration: tokens are held under the secrets that it has. */
+  CredentialContext holding(ResolvedConfig config) {
+    Map<Attribute, String> secrets = new EnumMap<>(Attribute.class);
+    for (Attribute attribute : Attribute.values()) {
+      if (attribute.sensitive()) {
+        config.value(attribute).ifPresent(value -> secrets.put(attribute, value));
+      }
+    }
+    return new CredentialContext(
+        transport, tokens.under(secrets), clock, executor, userAgent, machine);
   }
 }

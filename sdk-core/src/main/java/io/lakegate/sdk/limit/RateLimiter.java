@@ -32,8 +32,8 @@ public final class RateLimiter {
 
   private final Object lock = new Object();
   private final Granted open = new Granted(new OpenPermit(this));
-  private final int queueSize;
-  private final long queueTimeoutNanos;
+  private volatile int queueSize;
+  private volatile long queueTimeoutNanos;
   private final AdaptiveRate rate;
   private final TokenBucket bucket;
   private final WaitingRoom room = new WaitingRoom();
@@ -214,6 +214,13 @@ public final class RateLimiter {
         noteWhetherUnlimited();
       }
     }
+  }
+
+  /** Changes rate, queue and times; who waits already keeps the place and the time it has. */
+  public void configure(LimitConfig config, long nowNanos) {
+    queueSize = config.queueSize();
+    queueTimeoutNanos = config.queueTimeout().toNanos();
+    configureRate(config.requestsPerSecond(), nowNanos);
   }
 
   /**

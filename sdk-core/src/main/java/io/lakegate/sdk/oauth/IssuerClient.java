@@ -126,6 +126,7 @@ public final class IssuerClient {
       if (!last.retryable(rule) || elapsed.plus(delay).compareTo(BUDGET) > 0) {
         return last.answer(request);
       }
+      FailedAttempts.tell(last.failure(request));
       pause(delay);
       waited = waited.plus(delay);
     }
@@ -187,6 +188,9 @@ public final class IssuerClient {
 
     ApiResponse answer(ApiRequest request);
 
+    /** Why it is tried again, without the issuer's own words: they may hold a secret. */
+    CredentialException failure(ApiRequest request);
+
     record Answered(ApiResponse response) implements Attempt {
 
       @Override
@@ -208,6 +212,12 @@ public final class IssuerClient {
       public ApiResponse answer(ApiRequest request) {
         return response;
       }
+
+      @Override
+      public CredentialException failure(ApiRequest request) {
+        String text = "the token issuer answered " + response.status() + ": " + request;
+        return new CredentialException(text, false, Optional.empty());
+      }
     }
 
     record Lost(TransportException failure) implements Attempt {
@@ -224,8 +234,13 @@ public final class IssuerClient {
 
       @Override
       public ApiResponse answer(ApiRequest request) {
+        throw failure(request);
+      }
+
+      @Override
+      public CredentialException failure(ApiRequest request) {
         String text = "cannot reach the token issuer: " + request + ": " + failure.getMessage();
-        throw new CredentialException(text, false, Optional.empty(), failure);
+        return new CredentialException(text, false, Optional.empty(), failure);
       }
     }
   }

@@ -49,10 +49,9 @@ public final class M2mGrant implements TokenGrant {
     Instant obtainedAt = issuer.now();
     ApiResponse response = issuer.post(endpoints.tokenEndpoint(), form, authorization());
     try {
-      return TokenAnswer.read(response, obtainedAt);
+      return TokenAnswer.read(response, obtainedAt, List.of(client.secret()));
     } catch (CredentialException e) {
-      String safe = String.valueOf(e.getMessage()).replace(client.secret(), "***");
-      String text = "oauth-m2m: " + safe + " (" + endpoints.tokenEndpoint() + ")";
+      String text = "oauth-m2m: " + e.getMessage() + " (" + endpoints.tokenEndpoint() + ")";
       throw new CredentialException(text, e.permanent(), e.retryAfter());
     }
   }

@@ -5,10 +5,12 @@ import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.error.TransportException;
 import io.lakegate.sdk.http.ApiRequest;
 import io.lakegate.sdk.http.ApiResponse;
+import io.lakegate.sdk.secret.SecretMask;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,7 +31,6 @@ public final class MetadataServiceGrant implements TokenGrant {
   /** The year 9999: what ends later does not end. */
   private static final long LATEST = 253_402_300_799L;
 
-  private static final int LONGEST_TEXT = 200;
 
   private final IssuerClient issuer;
   private final URI service;
@@ -116,12 +117,11 @@ public final class MetadataServiceGrant implements TokenGrant {
   }
 
   private String words(ApiResponse response, JsonNode body) {
-    if (!body.isMissingNode()) {
-      return hidden(TokenAnswer.describe(body));
-    }
-    String text = new String(response.body(), StandardCharsets.UTF_8).strip();
-    String line = hidden(text.replaceAll("[\\p{Cntrl}\\s]+", " "));
-    return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
+    SecretMask mask = SecretMask.of(List.of());
+    return hidden(
+        body.isMissingNode()
+            ? mask.apply(new String(response.body(), StandardCharsets.UTF_8))
+            : TokenAnswer.told(body, mask));
   }
 
   /** A service that repeats its address must not make us repeat it. */

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -70,7 +71,7 @@ public final class MsiGrant implements TokenGrant {
     ApiResponse response = ask();
     Token token;
     try {
-      token = TokenAnswer.read(response, obtainedAt);
+      token = TokenAnswer.read(response, obtainedAt, List.of());
     } catch (CredentialException e) {
       String text =
           "%s (%s)%s".formatted(e.getMessage(), identity.service(), advice(response.status()));

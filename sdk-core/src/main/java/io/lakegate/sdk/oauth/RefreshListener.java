@@ -21,6 +21,6 @@ public interface RefreshListener {
   /** The issuer gave a token. */
   void renewed(TokenKey key);
 
-  /** The issuer gave none. */
+  /** The issuer gave none; it may be under way to be asked again. */
   void failed(TokenKey key, CredentialException failure);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lakegate.sdk.error.CredentialException;
 import io.lakegate.sdk.http.ApiResponse;
+import io.lakegate.sdk.secret.SecretMask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Set;
 final class TokenAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_TEXT = 500;
   private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
 
   /** Well within what an instant can be, and a thousand years from now. */
@@ -39,16 +39,6 @@ final class TokenAnswer {
       List.of("throttled", "too many requests", "request limit exceeded", "rate limit");
 
   private TokenAnswer() {}
-
-  /**
-   * Reads a token.
-   *
-   * @param obtainedAt when it was asked for
-   * @throws CredentialException if there is none in it, with the issuer's own words
-   */
-  static Token read(ApiResponse response, Instant obtainedAt) {
-    return read(response, obtainedAt, List.of());
-  }
 
   /**
    * Reads a token.
@@ -105,7 +95,7 @@ final class TokenAnswer {
         !speaksOfThrottling(body)
             && (response.status() == 401
                 || (response.status() < 500 && PERMANENT.contains(code(body))));
-    String words = cut(Secrets.masked(describe(body), secrets));
+    String words = told(body, SecretMask.of(secrets));
     String told = words.isEmpty() ? "" : ": " + words;
     return new CredentialException(
         who + " answered " + response.status() + told,
@@ -113,20 +103,18 @@ final class TokenAnswer {
         RetryAfterField.of(response, now));
   }
 
-  /**
-   * Returns what an error says, on one line of bounded length; empty if it says nothing. The resource
-   * manager of Azure wraps its errors.
-   */
-  static String describe(JsonNode answer) {
+  /** The words that can be told, or at least what the standard calls it. */
+  static String told(JsonNode body, SecretMask mask) {
+    String words = mask.apply(describe(body));
+    return words.isEmpty() && PERMANENT.contains(code(body)) ? code(body) : words;
+  }
+
+  /** The resource manager of Azure wraps its errors. */
+  private static String describe(JsonNode answer) {
     JsonNode body = answer.path("error").isObject() ? answer.path("error") : answer;
     String code = code(body);
     String summary = first(body, "error_description", "errorSummary", "message", "error_message");
-    String text = summary.isEmpty() ? code : code.isEmpty() ? summary : code + ": " + summary;
-    return text.replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static String cut(String line) {
-    return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
+    return summary.isEmpty() ? code : code.isEmpty() ? summary : code + ": " + summary;
   }
 
   private static String code(JsonNode body) {

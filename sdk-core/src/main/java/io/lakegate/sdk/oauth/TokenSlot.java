@@ -41,13 +41,15 @@ final class TokenSlot {
   private volatile TokenLease lease = TokenLease.NONE;
   private @Nullable CompletableFuture<Token> inFlight;
   private @Nullable Failure failure;
+  private @Nullable CredentialException underWay;
   private @Nullable Failure unchanged;
   private long backgroundPausedAt = NEVER;
 
   /**
    * Creates a slot without a token.
    *
-   * @param ended is told of every refresh why it gave no token, or that it gave one
+   * @param ended is told of every refresh, and of each attempt of it that is not the last, why it gave
+   *     no token, or that it gave one
    */
   TokenSlot(
       InstantSource clock,
@@ -64,9 +66,11 @@ final class TokenSlot {
     return lease.token();
   }
 
-  /** Returns why there is no token yet: what the next try finds out is not known before its end. */
+  /** Returns why there is no token yet, as the last attempt of all has it. */
   synchronized Optional<CredentialException> lastFailure() {
-    return Optional.ofNullable(failure).map(Failure::exception);
+    return underWay != null
+        ? Optional.of(underWay)
+        : Optional.ofNullable(failure).map(Failure::exception);
   }
 
   void keep(Token token) {
@@ -154,7 +158,7 @@ final class TokenSlot {
 
   private void ask(TokenGrant grant, CompletableFuture<Token> asked) {
     try {
-      Token token = grant.request();
+      Token token = FailedAttempts.during(grant, attempt -> stumbled(asked, attempt));
       if (!asked.complete(token)) {
         store(token, Optional.empty());
         ended.accept(Optional.empty());
@@ -162,6 +166,17 @@ final class TokenSlot {
     } catch (RuntimeException | Error e) {
       asked.completeExceptionally(e);
     }
+  }
+
+  /** An attempt has failed, and another will be made. */
+  private void stumbled(CompletableFuture<Token> asked, CredentialException attempt) {
+    synchronized (this) {
+      if (asked.isDone()) {
+        return;
+      }
+      underWay = attempt;
+    }
+    ended.accept(Optional.of(attempt));
   }
 
   private void settle(
@@ -182,6 +197,7 @@ final class TokenSlot {
   private synchronized Token landed(Token token, Optional<Token> rejected) {
     long now = clock.millis();
     inFlight = null;
+    underWay = null;
     failure = null;
     boolean same = rejected.isPresent() && TokenLease.of(rejected.get()).holds(token);
     unchanged = same ? new Failure(sameAgain(), now) : null;
@@ -209,6 +225,7 @@ final class TokenSlot {
 
   private synchronized CredentialException failed(@Nullable Throwable error) {
     inFlight = null;
+    underWay = null;
     CredentialException exception =
         switch (error) {
           case CredentialException known -> known;
