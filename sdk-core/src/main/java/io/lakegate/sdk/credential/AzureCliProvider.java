@@ -66,10 +66,7 @@ final class AzureCliProvider implements CredentialProvider {
 
   /** A login as one profile uses it. */
   private record Login(
-      ResolvedConfig config,
-      CredentialContext context,
-      AzureCli cli,
-      EntraTenant tenant) {
+      ResolvedConfig config, CredentialContext context, AzureCli cli, EntraTenant tenant) {
 
     TokenSource tokens(String resource) {
       TokenKey key =

@@ -60,8 +60,8 @@ final class CliAnswer {
 
   /**
    * Returns why a program gave no token, in its own words and on one line, without tokens and
-   * without the secrets of the configuration. What it printed as its answer is not told: a token may
-   * be in it, in whatever form.
+   * without the secrets of the configuration. What it printed as its answer is not told: a token
+   * may be in it, in whatever form.
    */
   static String complaint(CommandResult.Ended ended, ResolvedConfig config) {
     String line = SecretMask.of(secrets(config)).apply(ended.err());

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials made of two tokens: one for Databricks, and one for the cloud that it runs on, by which
- * Databricks recognises an identity that is no user of the workspace. Each is cached and renewed on
- * its own.
+ * Credentials made of two tokens: one for Databricks, and one for the cloud that it runs on, by
+ * which Databricks recognises an identity that is no user of the workspace. Each is cached and
+ * renewed on its own.
  *
  * <p>Source: the headers that the Databricks SDKs send for the types of Azure and Google.
  */

@@ -62,23 +62,23 @@ public final class EntraTenant {
     }
     return asked(
         () -> {
-          URI page = clues.loginPage().orElseThrow(() -> failure("azure_tenant_id is not set", true));
+          URI page =
+              clues.loginPage().orElseThrow(() -> failure("azure_tenant_id is not set", true));
           ApiResponse response = issuer.get(page);
           return told(response).orElseThrow(() -> silent(page, response));
         });
   }
 
   /**
-   * Returns the tenant for whom can do without: empty if the workspace does not tell, which is asked
-   * again the next time.
+   * Returns the tenant for whom can do without: empty if the workspace does not tell, which is
+   * asked again the next time.
    */
   public Optional<String> find() {
     if (clues.configured().isPresent() || clues.loginPage().isEmpty()) {
       return clues.configured();
     }
     try {
-      return Optional.of(
-          asked(() -> told(issuer.getOnce(clues.loginPage().get())).orElseThrow()));
+      return Optional.of(asked(() -> told(issuer.getOnce(clues.loginPage().get())).orElseThrow()));
     } catch (CredentialException | NoSuchElementException e) {
       return Optional.empty();
     }

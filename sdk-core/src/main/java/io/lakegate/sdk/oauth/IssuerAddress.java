@@ -14,7 +14,8 @@ final class IssuerAddress {
   static Optional<URI> of(String text) {
     try {
       URI uri = new URI(text);
-      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && !HostPort.of(uri).host().isEmpty();
+      boolean safe =
+          "https".equalsIgnoreCase(uri.getScheme()) && !HostPort.of(uri).host().isEmpty();
       boolean local = "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri);
       return safe || local ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {

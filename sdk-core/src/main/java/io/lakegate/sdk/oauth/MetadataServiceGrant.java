@@ -31,7 +31,6 @@ public final class MetadataServiceGrant implements TokenGrant {
   /** The year 9999: what ends later does not end. */
   private static final long LATEST = 253_402_300_799L;
 
-
   private final IssuerClient issuer;
   private final URI service;
   private final URI host;
