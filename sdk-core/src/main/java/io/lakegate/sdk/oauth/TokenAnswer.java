@@ -79,8 +79,7 @@ final class TokenAnswer {
     }
   }
 
-  private static CredentialException failure(
-      ApiResponse response, SecretMask mask, Instant now) {
+  private static CredentialException failure(ApiResponse response, SecretMask mask, Instant now) {
     JsonNode body = json(response);
     boolean permanent =
         !speaksOfThrottling(body)

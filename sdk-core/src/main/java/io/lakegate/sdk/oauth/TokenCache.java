@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Every token we hold, one slot for each {@link TokenKey} and the secrets behind it. A slot lives as long as some {@link
- * TokenSource} uses it.
+ * Every token we hold, one slot for each {@link TokenKey} and the secrets behind it. A slot lives
+ * as long as some {@link TokenSource} uses it.
  *
  * <p>Threading: safe for use by many threads.
  */

@@ -48,8 +48,8 @@ final class TokenSlot {
   /**
    * Creates a slot without a token.
    *
-   * @param ended is told of every refresh, and of each attempt of it that is not the last, why it gave
-   *     no token, or that it gave one
+   * @param ended is told of every refresh, and of each attempt of it that is not the last, why it
+   *     gave no token, or that it gave one
    */
   TokenSlot(
       InstantSource clock,
