@@ -104,6 +104,7 @@ public final class Gateway implements AutoCloseable {
   private final ProfileLimiters limiters;
   private final RetryRules retryRules;
   private final ConfigReload reload;
+  private final HostLookup hosts;
   private final Health health;
   private final Draining draining = new Draining();
   private final MemoryBudget memory = MemoryBudget.ofHeap();
@@ -145,6 +146,7 @@ public final class Gateway implements AutoCloseable {
       this.profiles = new LiveProfiles(first, needed(config), this::serve);
       this.reload =
           new ConfigReload(seen, config.log().level(), again, surroundings, context, profiles);
+      this.hosts = new HostLookup(profiles, context);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -211,7 +213,8 @@ public final class Gateway implements AutoCloseable {
             .map(at -> SideServer.bind("health", at, () -> admin.health(vertx)));
     health.start();
     logServing();
-    vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> threads.execute(reload::look));
+    vertx.setPeriodic(LOOK_EVERY_MILLIS, _ -> threads.execute(this::look));
+    hosts.look();
     // Neither the catalog nor an issuer should cost the first call time.
     threads.execute(
         () -> LOG.debug("the catalog has {} endpoints", catalog.get().endpoints().size()));
@@ -219,6 +222,11 @@ public final class Gateway implements AutoCloseable {
     for (CredentialSource source : required().values()) {
       var _ = source.obtain();
     }
+  }
+
+  private void look() {
+    reload.look();
+    hosts.look();
   }
 
   private void logServing() {

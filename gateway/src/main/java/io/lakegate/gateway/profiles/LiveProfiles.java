@@ -3,6 +3,7 @@ package io.lakegate.gateway.profiles;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.exchange.OriginProfile;
 import io.lakegate.sdk.config.ConfigResolver;
+import io.lakegate.sdk.config.HostFacts;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.error.ConfigException.Problem;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The profiles while they are served. They change one by one: a profile whose new form cannot be
@@ -28,6 +30,7 @@ public final class LiveProfiles {
   private final Set<String> needed;
   private final Consumer<Profiles> listener;
   private final Map<Place, RenewableSource> sources = new ConcurrentHashMap<>();
+  private final Map<URI, HostFacts> facts = new ConcurrentHashMap<>();
   private volatile Profiles now;
 
   /**
@@ -85,7 +88,7 @@ public final class LiveProfiles {
     ProfileReading reading = new ProfileReading(config, resolver, context, HostQuestion.ASKED);
     Profiles before = now;
     Renewal renewal = new Renewal(before, reading, needed, check);
-    Profiles next = renewal.profiles();
+    Profiles next = filled(renewal.profiles());
     next.all()
         .forEach(
             (name, profile) -> {
@@ -96,6 +99,34 @@ public final class LiveProfiles {
     listener.accept(next);
     now = next;
     return renewal.changes();
+  }
+
+  /** The hosts of profiles that have not told of themselves yet. */
+  public Set<URI> untold() {
+    return now.all().values().stream()
+        .map(profile -> profile.origin().origin())
+        .filter(host -> !facts.containsKey(host))
+        .collect(Collectors.toSet());
+  }
+
+  /** Takes what a host tells of itself; it fills only what is not configured. */
+  public synchronized void told(URI host, HostFacts told) {
+    facts.put(host, told);
+    Profiles next = filled(now);
+    listener.accept(next);
+    now = next;
+  }
+
+  private Profiles filled(Profiles profiles) {
+    SequencedMap<String, Profile> all = new LinkedHashMap<>();
+    profiles
+        .all()
+        .forEach(
+            (name, profile) -> {
+              HostFacts told = facts.get(profile.origin().origin());
+              all.put(name, told == null ? profile : profile.filled(told));
+            });
+    return new Profiles(all, profiles.unusable(), profiles.defaultName());
   }
 
   private void take(Profile profile) {

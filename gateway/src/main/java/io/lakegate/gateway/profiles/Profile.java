@@ -2,6 +2,7 @@ package io.lakegate.gateway.profiles;
 
 import io.lakegate.gateway.config.LimitsConfig;
 import io.lakegate.gateway.exchange.OriginProfile;
+import io.lakegate.sdk.config.HostFacts;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialSource;
 
@@ -18,6 +19,15 @@ public record Profile(
     CredentialSource credentials,
     LimitsConfig limits,
     ResolvedConfig resolved) {
+
+  /** The same with what its host tells of itself, where nothing is configured. */
+  Profile filled(HostFacts facts) {
+    OriginProfile.Ids ids = ProfileSettingsRules.ids(facts.fill(resolved));
+    OriginProfile told =
+        new OriginProfile(
+            origin.name(), origin.origin(), origin.authType(), ids, origin.limits());
+    return new Profile(told, credentials, limits, resolved);
+  }
 
   /** The profile's name. */
   public String name() {

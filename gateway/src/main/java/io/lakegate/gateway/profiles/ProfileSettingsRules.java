@@ -50,7 +50,8 @@ final class ProfileSettingsRules {
         .orElseGet(ProfileSettings::none);
   }
 
-  private static OriginProfile.Ids ids(ResolvedConfig resolved) {
+  /** What identifies the workspace or account. */
+  static OriginProfile.Ids ids(ResolvedConfig resolved) {
     return new OriginProfile.Ids(
         resolved.value(Attribute.ACCOUNT_ID),
         resolved.value(Attribute.WORKSPACE_ID),

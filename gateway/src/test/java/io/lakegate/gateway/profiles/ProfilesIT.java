@@ -8,6 +8,7 @@ import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
 import io.lakegate.gateway.testing.TestGateway;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ProfilesIT {
@@ -84,6 +85,38 @@ final class ProfilesIT {
       Refusal.of(homeless).is(401, "CREDENTIALS_INVALID");
       assertThat(homeless.body()).contains("'homeless'", "host").doesNotContain("canary");
       Refusal.of(get(gateway, "/@nowhere/api/2.0/x")).is(404, "PROFILE_NOT_FOUND");
+    }
+  }
+
+  @Test
+  void host_tellsItsIds_callsCarryThemAndTheDocumentHasThem() throws IOException {
+    String document = "{\"workspace_id\":4711,\"account_id\":\"acc\",\"cloud\":\"GCP\"}";
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}")).telling(document);
+        TestGateway gateway = TestGateway.gateway().origin(origin).start()) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      String told = get(gateway, "/.well-known/databricks-config").body();
+      while (!told.contains("4711") && System.nanoTime() < deadline) {
+        told = get(gateway, "/.well-known/databricks-config").body();
+      }
+      assertThat(told).contains("\"workspace_id\":\"4711\"", "\"acc\"", "\"cloud\":\"GCP\"");
+      assertThat(get(gateway, "/api/2.0/x").status()).isEqualTo(200);
+      assertThat(origin.calls().getFirst().field("x-databricks-workspace-id")).isEqualTo("4711");
+    }
+  }
+
+  @Test
+  void host_tellsIdsThatAreConfigured_theConfiguredOnesStay() throws IOException {
+    try (FakeOrigin origin =
+            FakeOrigin.start(FakeOrigin.json("{}"))
+                .telling("{\"workspace_id\":4711,\"account_id\":\"acc\"}");
+        TestGateway gateway =
+            TestGateway.gateway().origin(origin).env("DATABRICKS_WORKSPACE_ID", "12").start()) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      String told = "";
+      while (!told.contains("acc") && System.nanoTime() < deadline) {
+        told = get(gateway, "/.well-known/databricks-config").body();
+      }
+      assertThat(told).contains("\"workspace_id\":\"12\"", "\"acc\"");
     }
   }
 

@@ -38,6 +38,7 @@ public final class FakeOrigin implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch refused = new CountDownLatch(1);
+  private volatile String metadata = "";
 
   private FakeOrigin(ServerSocket server, Script script) {
     this.server = server;
@@ -69,6 +70,12 @@ public final class FakeOrigin implements AutoCloseable {
     };
   }
 
+  /** Has it tell this of itself; otherwise it says that it has no such document. */
+  public FakeOrigin telling(String document) {
+    metadata = document;
+    return this;
+  }
+
   /** The origin's URL. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
@@ -88,7 +95,6 @@ public final class FakeOrigin implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
-        connections.incrementAndGet();
         sockets.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
       }
@@ -103,18 +109,40 @@ public final class FakeOrigin implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
+      boolean known = false;
       while (true) {
         String head = readHead(in);
         if (head.isEmpty()) {
           return;
         }
         Call call = new Call(head, in, socket);
+        if (asksWhatItIs(call)) {
+          tell(call);
+          continue;
+        }
+        if (!known) {
+          known = true;
+          connections.incrementAndGet();
+        }
         calls.add(call);
         script.answer(call);
       }
     } catch (IOException ended) {
       quietly(socket);
     }
+  }
+
+  /** A gateway asks that of its own accord, at a time that no test knows. */
+  private static boolean asksWhatItIs(Call call) {
+    return call.requestLine().startsWith("GET /.well-known/databricks-config ")
+        && call.field("user-agent").contains("auth/none");
+  }
+
+  private void tell(Call call) throws IOException {
+    String status = metadata.isEmpty() ? "404 Not Found" : "200 OK";
+    call.send(
+        "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(status, metadata.length(), metadata));
   }
 
   private static void quietly(Socket socket) {

@@ -23,7 +23,7 @@ final class Base64Runs {
       byte one = text.bytes()[i];
       if (value(one) >= 0) {
         run.add(one, text.from(i), text.to(i));
-      } else if (one < 0 || one > ' ' && one != '\\') {
+      } else if (one < 0 || (one > ' ' && one != '\\')) {
         decode(run.build(), found);
         run = new PlainView.Builder(text.bytes().length - i);
       }
