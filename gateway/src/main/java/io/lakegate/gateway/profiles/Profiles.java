@@ -161,8 +161,7 @@ public record Profiles(SequencedMap<String, Profile> all, Profile defaultProfile
       if (selection.source().isEmpty()) {
         String error = selection.briefObstacle().orElse("no credentials are configured");
         List<String> list = selection.refusal().map(Refusal::tried).orElse(List.of());
-        throw new ConfigException(
-            List.of(new Problem(resolved.profile(), error, list)));
+        throw new ConfigException(List.of(new Problem(resolved.profile(), error, list)));
       }
       return rules.profile(resolved, selection.source().get());
     }

@@ -267,7 +267,13 @@ final class LakegateCliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check --profile=", "check --profile=a,b", "serve --profile=", "config --profile="})
+  @ValueSource(
+      strings = {
+        "check --profile=",
+        "check --profile=a,b",
+        "serve --profile=",
+        "config --profile="
+      })
   void run_profileThatIsNoName_isBadUsage(String line) {
     assertThat(run(line.split(" "))).isEqualTo(64);
     assertThat(err().getFirst()).contains("--profile").contains("profile");

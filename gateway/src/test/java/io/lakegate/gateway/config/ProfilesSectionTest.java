@@ -84,7 +84,8 @@ final class ProfilesSectionTest {
   @ValueSource(strings = {"host", "discovery_url", "redirect_url"})
   void load_addressWithAPassword_isMasked(String attribute) {
     var loading =
-        new Loading().yaml("profiles:\n  p:\n    %s: https://u:%s@x\n".formatted(attribute, SECRET));
+        new Loading()
+            .yaml("profiles:\n  p:\n    %s: https://u:%s@x\n".formatted(attribute, SECRET));
 
     assertThat(loading.shown("profiles.p." + attribute)).isEqualTo("***");
   }

@@ -3,8 +3,8 @@ package io.lakegate.sdk.config;
 import java.net.URI;
 
 /**
- * Whom an address names. {@link URI#getHost} knows only names by RFC 952; those in use may also hold
- * underscores, or labels that begin with a digit or end with a hyphen.
+ * Whom an address names. {@link URI#getHost} knows only names by RFC 952; those in use may also
+ * hold underscores, or labels that begin with a digit or end with a hyphen.
  *
  * @param host the name, or the address, one of IPv6 in brackets; empty if there is none
  * @param port the port, or -1 if the address names none

@@ -106,7 +106,8 @@ final class ProfileReader {
     return read(draft, path(draft)).map(ProfileFile::profileNames).orElse(List.of());
   }
 
-  private static void offer(ConfigDraft draft, ProfileFile file, String section, boolean mustExist) {
+  private static void offer(
+      ConfigDraft draft, ProfileFile file, String section, boolean mustExist) {
     if (isReserved(draft, file.path(), section)) {
       return;
     }
@@ -172,7 +173,8 @@ final class ProfileReader {
     } catch (ProfileFileParser.SyntaxException e) {
       unreadable(draft, "cannot parse config file: " + path + ": " + e.getMessage());
     } catch (UncheckedIOException e) {
-      unreadable(draft, "cannot read config file: " + Printable.text(path) + ": " + reason(e.getCause()));
+      unreadable(
+          draft, "cannot read config file: " + Printable.text(path) + ": " + reason(e.getCause()));
     }
     return Optional.empty();
   }
@@ -180,7 +182,8 @@ final class ProfileReader {
   private static String reason(@Nullable Throwable cause) {
     return switch (cause) {
       case AccessDeniedException _ -> "permission denied";
-      case IOException e when Objects.requireNonNullElse(e.getMessage(), "").contains("directory") ->
+      case IOException e
+          when Objects.requireNonNullElse(e.getMessage(), "").contains("directory") ->
           "it is a folder";
       case IOException e when TextFiles.NOT_A_PATH.equals(e.getMessage()) -> "that is not a path";
       case null, default -> "the system refuses to read it";

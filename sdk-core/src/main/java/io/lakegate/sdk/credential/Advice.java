@@ -92,7 +92,9 @@ final class Advice {
     String section = config.value(Attribute.PROFILE).orElse(config.profile());
     String text = "add " + keys + " to [" + section + "] in " + path;
     List<String> variables =
-        values.stream().flatMap(one -> one.attribute().environmentNames().stream().limit(1)).toList();
+        values.stream()
+            .flatMap(one -> one.attribute().environmentNames().stream().limit(1))
+            .toList();
     if (config.provenance().isolated()) {
       return text + ", or to profiles." + config.profile() + " of the gateway's configuration";
     }
@@ -106,10 +108,7 @@ final class Advice {
   }
 
   private static List<Need.Value> values(List<Need> needs) {
-    return needs.stream()
-        .filter(Need.Value.class::isInstance)
-        .map(Need.Value.class::cast)
-        .toList();
+    return needs.stream().filter(Need.Value.class::isInstance).map(Need.Value.class::cast).toList();
   }
 
   /** A type of which something is there, and something is not. */

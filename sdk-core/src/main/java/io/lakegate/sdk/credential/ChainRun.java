@@ -44,8 +44,7 @@ final class ChainRun {
         take(provider, outcome(provider));
       }
     }
-    Optional<Refusal> error =
-        chosen.isPresent() ? Optional.empty() : Optional.of(error(providers));
+    Optional<Refusal> error = chosen.isPresent() ? Optional.empty() : Optional.of(error(providers));
     return new Selection(chosen, source, tried, error);
   }
 
@@ -121,7 +120,10 @@ final class ChainRun {
         tried.stream().filter(one -> one.outcome() != TriedOutcome.NOT_TRIED).toList();
     Optional<Tried> last = pinned.isPresent() ? Optional.of(asked.getLast()) : culprit;
     if (last.isEmpty()) {
-      String brief = new Advice(config, context.machine()).point(providers, tried) + ". " + staged(NOTHING).brief();
+      String brief =
+          new Advice(config, context.machine()).point(providers, tried)
+              + ". "
+              + staged(NOTHING).brief();
       return new Refusal(brief, reasons(asked));
     }
     Tried it = last.get();

@@ -42,13 +42,14 @@ public record Selection(
    * was cannot be served yet. Empty if there are some.
    */
   public Optional<String> obstacle() {
-    return error().or(
-        () ->
-            source.isPresent()
-                ? Optional.empty()
-                : authType.map(
-                    type ->
-                        "default auth: %s: chosen, but this version cannot yet obtain its tokens"
-                            .formatted(type)));
+    return error()
+        .or(
+            () ->
+                source.isPresent()
+                    ? Optional.empty()
+                    : authType.map(
+                        type ->
+                            "default auth: %s: chosen, but this version cannot yet obtain its tokens"
+                                .formatted(type)));
   }
 }

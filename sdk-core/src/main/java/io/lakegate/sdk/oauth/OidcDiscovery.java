@@ -109,7 +109,8 @@ public final class OidcDiscovery {
   private static Optional<URI> endpoint(JsonNode body, String name) {
     try {
       URI uri = new URI(body.path(name).asText(""));
-      boolean safe = "https".equalsIgnoreCase(uri.getScheme()) && !HostPort.of(uri).host().isEmpty();
+      boolean safe =
+          "https".equalsIgnoreCase(uri.getScheme()) && !HostPort.of(uri).host().isEmpty();
       boolean local = "http".equalsIgnoreCase(uri.getScheme()) && Loopback.isLoopback(uri);
       return safe || local ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {

@@ -291,7 +291,11 @@ final class ConfigResolverTest {
 
   /** What is told of a file beside what is wrong with it. */
   record Told(
-      String name, String file, Map<String, String> environment, List<String> hints, List<String> ignored) {
+      String name,
+      String file,
+      Map<String, String> environment,
+      List<String> hints,
+      List<String> ignored) {
     @Override
     public String toString() {
       return name;
@@ -299,7 +303,8 @@ final class ConfigResolverTest {
   }
 
   static Stream<Told> told() {
-    String odd = "[DEFAULT]\ntokn = s3cret\n\n[a]\nx=1\n[DEFAULT]\ndapi01a=s3cret\nhost=h\nHost=h\n";
+    String odd =
+        "[DEFAULT]\ntokn = s3cret\n\n[a]\nx=1\n[DEFAULT]\ndapi01a=s3cret\nhost=h\nHost=h\n";
     String leftAlone =
         "[DEFAULT] of /home/ann/.databrickscfg was left alone, because a host or a credential is set"
             + " without it and no profile is named; DATABRICKS_CONFIG_PROFILE=DEFAULT lets it fill"
@@ -333,8 +338,7 @@ final class ConfigResolverTest {
   @ParameterizedTest
   @MethodSource("told")
   void resolve_file_whatIsToldOfIt(Told row) {
-    FileNotes notes =
-        resolver(row.environment(), row.file()).resolve(Map.of()).provenance().file();
+    FileNotes notes = resolver(row.environment(), row.file()).resolve(Map.of()).provenance().file();
 
     assertThat(notes)
         .isEqualTo(new FileNotes("/home/ann/.databrickscfg", row.hints(), row.ignored()));

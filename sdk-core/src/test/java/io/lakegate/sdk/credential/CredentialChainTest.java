@@ -155,7 +155,8 @@ final class CredentialChainTest {
         new ConfigResolver(environment::get, path -> Optional.empty()).resolve(Map.of());
 
     assertThat(select(config).error().orElseThrow())
-        .startsWith("Nothing is configured; for a personal access token add host and token to [prod]")
+        .startsWith(
+            "Nothing is configured; for a personal access token add host and token to [prod]")
         .contains(". There is no profile file /etc/none. default auth: ")
         .contains(". Config: profile=prod");
   }
