@@ -22,6 +22,7 @@ import io.lakegate.gateway.listen.BindException;
 import io.lakegate.gateway.observe.Logging;
 import io.lakegate.gateway.profiles.ProfileConfigs;
 import io.lakegate.gateway.transport.VertxTransport;
+import io.lakegate.sdk.config.Resolution;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.error.ConfigException;
@@ -88,16 +89,21 @@ final class GatewayProcess implements Server {
     try {
       new ProfileConfigs(loaded.config().profiles(), surroundings.resolver())
           .all()
-          .forEach((name, resolution) -> entries.addAll(values(name, resolution.config())));
+          .forEach((name, resolution) -> entries.addAll(values(name, resolution)));
     } catch (ConfigException e) {
-      // The file cannot be read; --check says why, and the settings are shown all the same.
-      return List.of();
+      // The settings are shown all the same.
+      entries.add(new ConfigEntry("served", "cannot be read", String.valueOf(e.getMessage())));
     }
     return entries;
   }
 
-  private static List<ConfigEntry> values(String name, ResolvedConfig config) {
+  private static List<ConfigEntry> values(String name, Resolution resolution) {
+    ResolvedConfig config = resolution.config();
     List<ConfigEntry> entries = new ArrayList<>();
+    resolution
+        .problems()
+        .forEach(
+            one -> entries.add(new ConfigEntry("served." + name, "cannot be used", one.message())));
     config
         .values()
         .forEach(

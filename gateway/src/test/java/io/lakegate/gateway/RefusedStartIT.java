@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps the program from starting: its status, its words, and that a check finds them. */
 final class RefusedStartIT {
@@ -107,6 +108,63 @@ final class RefusedStartIT {
       assertThat(child.out()).isEmpty();
       assertThat(child.err()).noneMatch(line -> line.contains("canary"));
       return child.err();
+    }
+  }
+
+  @Test
+  void config_unknownProfile_isToldAmongTheValues() throws Exception {
+    try (ChildGateway child =
+        ChildGateway.child()
+            .env("DATABRICKS_HOST", "https://a.example")
+            .env("DATABRICKS_TOKEN", "canary-token")
+            .start("config", "--profile=m2n")) {
+      assertThat(child.exitStatus()).as(child.err().toString()).isZero();
+      assertThat(child.out())
+          .contains("served.DEFAULT.token = ***  # DATABRICKS_TOKEN environment variable")
+          .anyMatch(
+              line ->
+                  line.startsWith("served.m2n = cannot be used  # resolve: ")
+                      && line.contains("has no m2n profile configured"));
+    }
+  }
+
+  /** Numbers that no request could be sent with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"retry_timeout_seconds", "http_timeout_seconds", "rate_limit"})
+  void start_numberOutOfRange_refusedByServeAndByBothChecks(String attribute) throws Exception {
+    Path profiles =
+        Files.writeString(
+            dir.resolve("cfg"),
+            "[DEFAULT]\nhost=https://a.example\ntoken=canary\n" + attribute + "=99999999999\n");
+    for (String[] words : new String[][] {with(), {"check"}, {"config", "--check"}}) {
+      try (ChildGateway child =
+          ChildGateway.child().env("DATABRICKS_CONFIG_FILE", profiles.toString()).start(words)) {
+        assertThat(child.exitStatus()).as(child.err().toString()).isEqualTo(78);
+        assertThat(String.join("\n", child.err()))
+            .contains(attribute + " from " + profiles + " config file: expected ")
+            .contains("got 99999999999")
+            .doesNotContain("\tat ", "canary");
+        assertThat(child.out()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void check_misspeltNames_areToldAndTheirValuesAreNot() throws Exception {
+    Path profiles =
+        Files.writeString(
+            dir.resolve("cfg"), "[DEFAULT]\nhost=https://a.example\ntoken=t\ntokn=canary\n");
+    try (ChildGateway child =
+        ChildGateway.child()
+            .env("DATABRICKS_CONFIG_FILE", profiles.toString())
+            .env("DATABRICKS_HOSTT", "canary")
+            .start("check")) {
+      assertThat(child.exitStatus()).as(child.err().toString()).isZero();
+      assertThat(child.out())
+          .endsWith(
+              "ignored: tokn (line 4); the nearest is token",
+              "ignored: DATABRICKS_HOSTT (environment); the nearest is DATABRICKS_HOST")
+          .noneMatch(line -> line.contains("canary"));
     }
   }
 

@@ -98,7 +98,8 @@ final class SandboxArguments {
     while (next < args.size()) {
       String argument = args.get(next++);
       int equals = argument.indexOf('=');
-      String name = equals < 0 ? argument : argument.substring(0, equals);
+      String written = equals < 0 ? argument : argument.substring(0, equals);
+      String name = written.equals("-h") ? "--help" : written;
       if (!OPTIONS.contains(name)) {
         problems.add(
             "unknown option '%s'%s (--help lists all)"

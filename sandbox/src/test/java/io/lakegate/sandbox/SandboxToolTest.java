@@ -109,6 +109,7 @@ final class SandboxToolTest {
 
   @Test
   void run_forHelp_listsEveryOption() {
+    assertThat(run("-h")).isZero();
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains(

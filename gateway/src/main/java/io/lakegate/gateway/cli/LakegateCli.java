@@ -136,7 +136,7 @@ public final class LakegateCli {
 
   private static String line(ConfigEntry entry) {
     var value = entry.value().isEmpty() ? "(none)" : entry.value();
-    return entry.key() + " = " + value + "  # " + entry.source();
+    return Printable.text(entry.key() + " = " + value + "  # " + entry.source());
   }
 
   private int sandbox(List<String> words) {

@@ -30,6 +30,9 @@ final class UsageProblems {
     if (invocation.file().filter(String::isBlank).isPresent()) {
       problems.add("option '" + Commands.CONFIG_FLAG + "' (FILE) needs the name of a file");
     }
+    if (invocation.flags().getOrDefault("profile", List.of()).stream().anyMatch(String::isBlank)) {
+      problems.add("option '" + Commands.PROFILE_FLAG + "' (PROFILE) needs the name of a profile");
+    }
     problems.addAll(choosingProfiles(invocation));
     if (!problems.isEmpty()) {
       problems.add("see " + Commands.PROGRAM + " " + invocation.command() + " --help");

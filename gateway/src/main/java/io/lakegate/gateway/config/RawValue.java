@@ -35,7 +35,9 @@ record RawValue(List<String> texts, boolean commas, String source) {
   }
 
   String shown() {
-    return texts.stream().map(Problems::quoted).collect(Collectors.joining(", "));
+    return texts.isEmpty()
+        ? "nothing"
+        : texts.stream().map(Problems::quoted).collect(Collectors.joining(", "));
   }
 
   /** Leaves the texts out: they may be secrets. */

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 /** The forms a plain text value may have to follow. */
 enum TextForm {
   /** A profile's name; it also travels in a path segment and a header field. */
-  PROFILE("PROFILE", "a profile name: visible ASCII characters and inner spaces, without / or ,") {
+  PROFILE(
+      "PROFILE",
+      "a profile name: visible ASCII characters and inner spaces, without / or ,"
+          + " (the name __settings__ is reserved)") {
     @Override
     Optional<String> normal(String text) {
       // The reserved section of .databrickscfg holds settings, not credentials.

@@ -266,6 +266,20 @@ final class LakegateCliTest {
     assertThat(server.checks()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check --profile=",
+        "check --profile=a,b",
+        "serve --profile=",
+        "config --profile="
+      })
+  void run_profileThatIsNoName_isBadUsage(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(64);
+    assertThat(err().getFirst()).contains("--profile").contains("profile");
+    assertThat(server.checks()).isEmpty();
+  }
+
   @Test
   void run_checkSetWithoutAName_isBadUsageAndTheTextIsNotTold() {
     assertThat(run("check", "--set", "canary")).isEqualTo(64);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A configuration while its layers are laid, the strongest first, and its problems collected. */
 final class ConfigDraft {
@@ -162,8 +163,20 @@ final class ConfigDraft {
       problem(
           Attribute.AUTH_TYPE,
           "validate: more than one authorization method configured: "
-              + String.join(" and ", groups));
+              + String.join(" and ", groups)
+              + "; set are "
+              + grouped()
+              + ". Remove what is not meant, or name the type that is by auth_type"
+              + (isolated ? "" : " or DATABRICKS_AUTH_TYPE"));
     }
+  }
+
+  /** What belongs to an authorization method, and where it is from. */
+  private String grouped() {
+    return values.entrySet().stream()
+        .filter(one -> !ResolvedConfig.methods(Map.ofEntries(one)).isEmpty())
+        .map(one -> one.getKey().key() + " from " + one.getValue().source())
+        .collect(Collectors.joining(", "));
   }
 
   private Set<String> groups() {

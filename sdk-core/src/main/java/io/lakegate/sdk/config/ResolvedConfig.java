@@ -117,7 +117,7 @@ public record ResolvedConfig(
 
   /** Returns which of the Azure clouds: that of the host, else as configured, else the public. */
   public AzureEnvironment azureEnvironment() {
-    return databricksEnvironment().azure().orElse(configuredAzureEnvironment());
+    return byHost().azure().orElse(configuredAzureEnvironment());
   }
 
   /** Returns the authorization methods of which something is configured, in alphabetical order. */

@@ -5,7 +5,6 @@ import io.lakegate.sdk.config.ResolvedConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what a profile lacks that has begun to configure an authentication type, or none. */
@@ -22,7 +21,7 @@ final class Advice {
   /** What to do, by the types that lack least, then by what failed; nothing of it a whole list. */
   String point(List<CredentialProvider> providers, List<Tried> tried) {
     List<String> sentences = new ArrayList<>();
-    begun(providers).forEach(one -> sentences.add(one.text()));
+    begun(providers).forEach(one -> sentences.add(text(one)));
     tried.stream()
         .filter(one -> one.outcome() == TriedOutcome.FAILED)
         .forEach(one -> sentences.add(ChainRun.told(one)));
@@ -77,6 +76,13 @@ final class Advice {
         || need instanceof Need.Enabled;
   }
 
+  private String text(Begun begun) {
+    List<Need.Value> values = values(begun.missing());
+    String verb = begun.missing().size() == 1 ? " is missing" : " are missing";
+    String advice = values.isEmpty() ? "" : "; " + add(values);
+    return begun.authType() + ": " + Needs.listed(begun.missing()) + verb + advice;
+  }
+
   private String nothing(boolean hasHost) {
     Need.Value host = new Need.Value(Attribute.HOST);
     List<Need.Value> token = List.of(new Need.Value(Attribute.TOKEN));
@@ -111,27 +117,11 @@ final class Advice {
     return needs.stream().filter(Need.Value.class::isInstance).map(Need.Value.class::cast).toList();
   }
 
-  /** A type of which something is there, and something is not. */
-  private final class Begun {
-
-    private final String authType;
-    private final List<Need> missing;
-
-    Begun(String authType, List<Need> missing) {
-      this.authType = authType;
-      this.missing = missing;
-    }
-
-    List<Need> missing() {
-      return missing;
-    }
-
-    String text() {
-      List<Need.Value> values = values(missing);
-      String verb = missing.size() == 1 ? " is missing" : " are missing";
-      String what = Needs.listed(missing);
-      Optional<String> advice = values.isEmpty() ? Optional.empty() : Optional.of(add(values));
-      return authType + ": " + what + verb + advice.map(text -> "; " + text).orElse("");
-    }
-  }
+  /**
+   * A type of which something is there.
+   *
+   * @param authType its name
+   * @param missing what is not there
+   */
+  private record Begun(String authType, List<Need> missing) {}
 }

@@ -126,11 +126,8 @@ final class ChainRun {
         tried.stream().filter(one -> one.outcome() != TriedOutcome.NOT_TRIED).toList();
     Optional<Tried> last = pinned.isPresent() ? Optional.of(asked.getLast()) : culprit;
     if (last.isEmpty()) {
-      String brief =
-          new Advice(config, context.machine()).point(providers, tried)
-              + ". "
-              + staged(NOTHING).brief();
-      return new Refusal(brief, reasons(asked));
+      String point = new Advice(config, context.machine()).point(providers, tried);
+      return staged(point, NOTHING, reasons(asked));
     }
     Tried it = last.get();
     List<Tried> before = asked.subList(0, asked.size() - 1);
@@ -158,9 +155,11 @@ final class ChainRun {
 
   /** The form of the SDKs' errors: stage, text, and the masked configuration. */
   private Refusal staged(String text) {
-    String described = config.describe();
+    return staged("", text, List.of());
+  }
+
+  private Refusal staged(String point, String text, List<String> list) {
     String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-    return new Refusal(
-        "default auth: " + plain + (described.isEmpty() ? "" : ". " + described), List.of());
+    return new Refusal(point, "default auth: " + plain, config.describe(), list);
   }
 }

@@ -1,4 +1,4 @@
-/** Finds what was most likely meant by a name, or a path, that is none. */
+/** Finds what was most likely meant by a name, or a path, that is none, and shows texts safely. */
 @NullMarked
 package io.lakegate.sdk.spelling;
 

@@ -51,6 +51,17 @@ final class ResolvedConfigTest {
   }
 
   @Test
+  void azureEnvironment_retiredOneConfigured_isNotTakenForThePublicOne() {
+    ResolvedConfig config =
+        config(
+            Map.of(
+                Attribute.AZURE_WORKSPACE_RESOURCE_ID, "/r",
+                Attribute.AZURE_ENVIRONMENT, "GERMAN"));
+
+    assertThat(config.azureEnvironment()).isEqualTo(AzureEnvironment.GERMAN);
+  }
+
+  @Test
   void isAzure_resourceId_yes() {
     ResolvedConfig config =
         config(

@@ -150,15 +150,20 @@ final class CredentialChainTest {
 
   @Test
   void select_nothingSet_errorWithoutConfiguration() {
-    assertThat(select(config(Map.of())).error().orElseThrow())
-        .startsWith(
-            "Nothing is configured; for a personal access token add host and token to [DEFAULT] in "
-                + "~/.databrickscfg, or set DATABRICKS_HOST and DATABRICKS_TOKEN. There is no "
-                + "profile file ~/.databrickscfg. "
-                + "default auth: cannot configure default credentials, please check "
-                + "https://docs.databricks.com/en/dev-tools/auth.html"
-                + "#databricks-client-unified-authentication to configure credentials for your "
-                + "preferred authentication method. Tried: pat: host and token are required")
+    Refusal refusal = select(config(Map.of())).refusal().orElseThrow();
+    String point =
+        "Nothing is configured; for a personal access token add host and token to [DEFAULT] in "
+            + "~/.databrickscfg, or set DATABRICKS_HOST and DATABRICKS_TOKEN. There is no "
+            + "profile file ~/.databrickscfg";
+    String words =
+        "default auth: cannot configure default credentials, please check "
+            + "https://docs.databricks.com/en/dev-tools/auth.html"
+            + "#databricks-client-unified-authentication to configure credentials for your "
+            + "preferred authentication method";
+
+    assertThat(refusal.brief()).isEqualTo(point + ". " + words);
+    assertThat(refusal.text())
+        .startsWith(words + ". " + point + ". Tried: pat: host and token are required")
         .contains("; oauth-m2m: host, client_id and client_secret are required; env-oidc: ")
         .contains("azure-msi: either host or azure_workspace_resource_id, azure_use_msi=true and ")
         .endsWith("; databricks-cli: host is required");
@@ -171,7 +176,7 @@ final class CredentialChainTest {
     ResolvedConfig config =
         new ConfigResolver(environment::get, path -> Optional.empty()).resolve(Map.of());
 
-    assertThat(select(config).error().orElseThrow())
+    assertThat(select(config).refusal().orElseThrow().brief())
         .startsWith(
             "Nothing is configured; for a personal access token add host and token to [prod]")
         .contains(". There is no profile file /etc/none. default auth: ")
@@ -237,7 +242,7 @@ final class CredentialChainTest {
         new ConfigResolver(environment::get, path -> Optional.of(row.file())).resolve(Map.of());
     Refusal refusal = select(config).refusal().orElseThrow();
 
-    assertThat(refusal.text()).startsWith(row.point());
+    assertThat(refusal.text()).startsWith("default auth: ");
     assertThat(refusal.brief()).startsWith(row.point()).doesNotContain("databricks-cli:");
   }
 
@@ -247,7 +252,7 @@ final class CredentialChainTest {
         new ConfigResolver(Map.of("HOME", "/home/ann")::get, path -> Optional.empty())
             .resolveIsolated("p", Map.of(Attribute.HOST, "h", Attribute.USERNAME, "u"));
 
-    assertThat(select(config).error().orElseThrow())
+    assertThat(select(config).refusal().orElseThrow().brief())
         .startsWith(
             "basic: password is missing; add password to [p] in /home/ann/.databrickscfg, or to"
                 + " profiles.p of the gateway's configuration. There is no profile file"
