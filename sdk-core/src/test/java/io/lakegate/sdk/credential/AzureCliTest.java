@@ -164,7 +164,7 @@ final class AzureCliTest {
             Cause.LOGGED_OUT),
         new Refused(
             "other trouble",
-            fails(1, "bad\n  secret s3cret"),
+            fails(1, "bad\n  secret s3cret-canary"),
             "cannot get access token: bad secret ***",
             Cause.TROUBLE),
         new Refused(
@@ -189,7 +189,7 @@ final class AzureCliTest {
   void ask_noToken_saysWhy(Refused row) {
     programs.answering(_ -> row.result());
     ResolvedConfig config =
-        config(Map.of(Attribute.HOST, AZURE, Attribute.AZURE_CLIENT_SECRET, "s3cret"));
+        config(Map.of(Attribute.HOST, AZURE, Attribute.AZURE_CLIENT_SECRET, "s3cret-canary"));
 
     assertThat(cli(config).ask("R", Optional.empty()))
         .isEqualTo(new ProgramReply.Refused(row.reason(), row.cause()));

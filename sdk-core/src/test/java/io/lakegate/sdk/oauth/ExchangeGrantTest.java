@@ -255,11 +255,11 @@ final class ExchangeGrantTest {
   void request_tokenIsNoJwt_saysSo() {
     net.transport
         .answer(200, IssuerFixture.document("https://h/t"))
-        .answer(400, "{\"error\":\"x\",\"error_description\":\"you sent a.%.c\"}");
+        .answer(400, "{\"error\":\"x\",\"error_description\":\"you sent abc.%.defgh\"}");
 
     assertThatExceptionOfType(CredentialException.class)
         .isThrownBy(
-            grant(Map.of(Attribute.HOST, "https://h"), wish(Optional.empty()), _ -> "a.%.c")
+            grant(Map.of(Attribute.HOST, "https://h"), wish(Optional.empty()), _ -> "abc.%.defgh")
                 ::request)
         .withMessageContaining("x: you sent *** (https://h/t). The identity token is no JWT;");
   }

@@ -103,7 +103,7 @@ final class MetadataServiceGrantTest {
         new Refused(401, "{\"access_token\":\"canary\"}", true, WHERE + " answered 401" + advice),
         new Refused(408, "", false, WHERE + " answered 408"),
         new Refused(302, "", false, WHERE + " answered 302"),
-        new Refused(500, "x".repeat(900), false, WHERE + " answered 500: " + "x".repeat(200) + "…"),
+        new Refused(500, "x".repeat(900), false, WHERE + " answered 500: " + "x".repeat(500) + "…"),
         new Refused(
             200, "", false, "invalid token: " + WHERE + " answered 200 without an access_token"),
         new Refused(
