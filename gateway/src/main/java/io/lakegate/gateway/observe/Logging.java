@@ -60,9 +60,7 @@ public final class Logging implements AutoCloseable {
   /** Changes what is told from now on. */
   public static void tell(LogLevel level) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context
-        .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-        .setLevel(Level.toLevel(level.name()));
+    context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level.name()));
   }
 
   /** Writes what is queued. */

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What goes wrong between the gateway and an origin: a line when an exchange is tried again for the
- * first time, since its own line may be minutes away, and one when a credential is refused for good.
+ * first time, since its own line may be minutes away, and one when a credential is refused for
+ * good.
  */
 public final class RetryLog {
 
@@ -34,8 +35,8 @@ public final class RetryLog {
   }
 
   /**
-   * Writes the line about a credential that the origin does not take and that no issuer can replace:
-   * it has expired, was revoked or is wrong.
+   * Writes the line about a credential that the origin does not take and that no issuer can
+   * replace: it has expired, was revoked or is wrong.
    *
    * @param status what the origin answered
    */

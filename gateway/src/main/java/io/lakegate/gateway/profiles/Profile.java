@@ -24,8 +24,7 @@ public record Profile(
   Profile filled(HostFacts facts) {
     OriginProfile.Ids ids = ProfileSettingsRules.ids(facts.fill(resolved));
     OriginProfile told =
-        new OriginProfile(
-            origin.name(), origin.origin(), origin.authType(), ids, origin.limits());
+        new OriginProfile(origin.name(), origin.origin(), origin.authType(), ids, origin.limits());
     return new Profile(told, credentials, limits, resolved);
   }
 

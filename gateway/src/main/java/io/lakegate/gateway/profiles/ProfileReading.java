@@ -175,8 +175,8 @@ final class ProfileReading {
   }
 
   /**
-   * Whether a name that is missing was taken away on purpose: a file that is not there, or empty, is
-   * about to be written.
+   * Whether a name that is missing was taken away on purpose: a file that is not there, or empty,
+   * is about to be written.
    */
   boolean tellsWhatIsGone() {
     return namesRead && !(wanted.allFromFile() && names.equals(configs.explicitNames()));
@@ -233,8 +233,7 @@ final class ProfileReading {
     config
         .listeners()
         .pinned()
-        .forEach(
-            pinned -> checkServed("listeners." + pinned.name(), pinned.profile(), problems));
+        .forEach(pinned -> checkServed("listeners." + pinned.name(), pinned.profile(), problems));
     wanted.required().forEach(name -> checkServed("required-profiles", name, problems));
   }
 

@@ -49,7 +49,8 @@ public final class RetryRules {
     RetryConfig config = config(profile.limits().answerBudget());
     byProfile.compute(
         profile.name(),
-        (_, known) -> known != null && known.config.equals(config) ? known : known(profile, config));
+        (_, known) ->
+            known != null && known.config.equals(config) ? known : known(profile, config));
   }
 
   private Known known(OriginProfile profile, RetryConfig config) {

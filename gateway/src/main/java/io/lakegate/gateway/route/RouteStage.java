@@ -63,9 +63,9 @@ public final class RouteStage implements Stage {
       return profiles
           .get()
           .choose(
-          exchange.listener().pinnedProfile(),
-          inPath,
-          exchange.request().header("lakegate-profile"));
+              exchange.listener().pinnedProfile(),
+              inPath,
+              exchange.request().header("lakegate-profile"));
     } catch (GatewayException | CredentialException e) {
       exchange.trace().routed("", "");
       throw e;

@@ -45,7 +45,8 @@ public final class SharedPolls {
 
     static Key of(Exchange exchange, OriginProfile profile, String target) {
       List<String> place = SharedCalls.place(exchange.request());
-      return new Key(profile.name(), profile.origin(), exchange.client().key().name(), place, target);
+      return new Key(
+          profile.name(), profile.origin(), exchange.client().key().name(), place, target);
     }
   }
 

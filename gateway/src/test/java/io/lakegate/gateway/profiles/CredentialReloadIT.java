@@ -101,7 +101,8 @@ final class CredentialReloadIT {
   @Test
   void profileFile_oneOfThreeIsBad_theOthersTakeTheirs() throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
-      sections(section("DEFAULT", origin, "d1"), section("a", origin, "a1"), section("b", origin, "b1"));
+      sections(
+          section("DEFAULT", origin, "d1"), section("a", origin, "a1"), section("b", origin, "b1"));
       try (ChildGateway child = child().start(FREE[0], FREE[1], "--profiles-from-file=all")) {
         child.readyLine();
         sections(
@@ -160,7 +161,8 @@ final class CredentialReloadIT {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
       String mine = "profiles:\n  mine:\n    host: %s\n    token: m1\n".formatted(origin.url());
       Path config = config("log:\n  level: warn\n" + mine);
-      try (ChildGateway child = ChildGateway.child().start(FREE[0], FREE[1], "--config=" + config)) {
+      try (ChildGateway child =
+          ChildGateway.child().start(FREE[0], FREE[1], "--config=" + config)) {
         assertThat(sent(child, origin)).isEqualTo("Bearer m1");
         config(
             "log:\n  level: info\nevent-loops: 3\n"
@@ -181,7 +183,8 @@ final class CredentialReloadIT {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
       String mine = "profiles:\n  mine:\n    host: %s\n    token: m1\n".formatted(origin.url());
       Path config = config(mine);
-      try (ChildGateway child = ChildGateway.child().start(FREE[0], FREE[1], "--config=" + config)) {
+      try (ChildGateway child =
+          ChildGateway.child().start(FREE[0], FREE[1], "--config=" + config)) {
         child.readyLine();
         config("lisden: 1\n" + mine);
 
@@ -296,13 +299,11 @@ final class CredentialReloadIT {
     } else if (secret.equals("broken")) {
       respond(call, "500 Internal Server Error", "{}");
     } else {
-      respond(
-          call, "200 OK", "{\"access_token\":\"of-" + secret + "\",\"expires_in\":3600}");
+      respond(call, "200 OK", "{\"access_token\":\"of-" + secret + "\",\"expires_in\":3600}");
     }
   }
 
-  private static void respond(FakeOrigin.Call call, String status, String body)
-      throws IOException {
+  private static void respond(FakeOrigin.Call call, String status, String body) throws IOException {
     call.send(
         "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(status, body.length(), body));

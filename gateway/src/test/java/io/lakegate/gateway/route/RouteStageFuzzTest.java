@@ -43,10 +43,7 @@ final class RouteStageFuzzTest {
           "DEFAULT");
 
   private final RouteStage stage =
-      new RouteStage(
-          () -> PROFILES,
-          PATHS,
-          List.of(new Verb("/all-pages"), new Verb("/wait")));
+      new RouteStage(() -> PROFILES, PATHS, List.of(new Verb("/all-pages"), new Verb("/wait")));
 
   @DictionaryEntries({
     "/@DEFAULT",
