@@ -167,8 +167,7 @@ final class UnreachableIT {
           call.close();
         };
     try (FakeOrigin origin = FakeOrigin.start(hangsUp);
-        TestGateway gateway =
-            gateway(origin.url().toString()).flag("retry-timeout", "0s").start();
+        TestGateway gateway = gateway(origin.url().toString()).flag("retry-timeout", "0s").start();
         RawClient client = RawClient.connect(gateway.port())) {
       Refusal refusal = Refusal.of(client.send(POST).readAnswer()).is(409, "OUTCOME_UNKNOWN");
       assertThat(refusal.message()).contains("(the other side closed the connection)");
