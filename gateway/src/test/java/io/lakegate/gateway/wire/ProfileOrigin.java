@@ -1,7 +1,5 @@
 package io.lakegate.gateway.wire;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
@@ -93,7 +91,7 @@ final class ProfileOrigin implements AutoCloseable {
         RequestHead head = RequestHead.read(in);
         if (head.lines().getFirst().startsWith("GET /.well-known/databricks-config ")) {
           // What the gateway asks of its own accord is no exchange.
-          out.write("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+          out.write("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
           out.flush();
           continue;
         }
