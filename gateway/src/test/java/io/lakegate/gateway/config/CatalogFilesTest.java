@@ -145,7 +145,8 @@ final class CatalogFilesTest {
             operations[0] of %1$s/a.yaml describes it too (%1$s/d.yaml:3)
             catalog-dir: operations[0].path: got "/apis/2.0/things", expected a path below one of \
             data-paths: /api, /serving-endpoints, /ai-gateway, /sql, /driver-proxy-api \
-            (%1$s/c.yaml:5)"""
+            (%1$s/c.yaml:5)\
+            """
                 .formatted(files));
   }
 

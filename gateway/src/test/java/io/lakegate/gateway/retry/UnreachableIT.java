@@ -2,6 +2,7 @@ package io.lakegate.gateway.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lakegate.gateway.testing.FakeOrigin;
 import io.lakegate.gateway.testing.RawClient;
 import io.lakegate.gateway.testing.RawClient.Answer;
 import io.lakegate.gateway.testing.Refusal;
@@ -160,29 +161,16 @@ final class UnreachableIT {
 
   @Test
   void handle_connectionIsClosedAfterSending_saysSoInPlainWords() throws Exception {
-    try (ServerSocket origin = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"));
-        TestGateway gateway =
-            gateway("http://127.0.0.1:" + origin.getLocalPort())
-                .flag("retry-timeout", "0s")
-                .start();
+    FakeOrigin.Script hangsUp =
+        call -> {
+          call.readBody();
+          call.close();
+        };
+    try (FakeOrigin origin = FakeOrigin.start(hangsUp);
+        TestGateway gateway = gateway(origin.url().toString()).flag("retry-timeout", "0s").start();
         RawClient client = RawClient.connect(gateway.port())) {
-      Thread.ofVirtual().start(() -> readAndHangUp(origin));
       Refusal refusal = Refusal.of(client.send(POST).readAnswer()).is(409, "OUTCOME_UNKNOWN");
       assertThat(refusal.message()).contains("(the other side closed the connection)");
-    }
-  }
-
-  /** Reads the one request of this test to its end, so that the close is an orderly one. */
-  private static void readAndHangUp(ServerSocket server) {
-    try (Socket socket = server.accept()) {
-      int before = 0;
-      int last = 0;
-      while (last >= 0 && !(before == '{' && last == '}')) {
-        before = last;
-        last = socket.getInputStream().read();
-      }
-    } catch (IOException closed) {
-      // The test is over.
     }
   }
 

@@ -89,6 +89,12 @@ final class ProfileOrigin implements AutoCloseable {
       boolean open = true;
       while (open) {
         RequestHead head = RequestHead.read(in);
+        if (head.lines().getFirst().startsWith("GET /.well-known/databricks-config ")) {
+          // What the gateway asks of its own accord is no exchange.
+          out.write("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
+          out.flush();
+          continue;
+        }
         check(head);
         String body = readBody(head, in);
         String nonce = head.nonce();
