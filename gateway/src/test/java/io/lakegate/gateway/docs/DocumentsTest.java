@@ -143,7 +143,11 @@ final class DocumentsTest {
     Set<String> known =
         Arrays.stream(ProblemCode.values()).map(ProblemCode::name).collect(Collectors.toSet());
     known.addAll(FOREIGN);
-    known.addAll(List.of("SYSTEM_ACCESSTOKEN", "AZURE_POD_IDENTITY_AUTHORITY_HOST"));
+    known.addAll(
+        List.of(
+            "SYSTEM_ACCESSTOKEN",
+            "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+            "GOOGLE_APPLICATION_CREDENTIALS"));
     Arrays.stream(Attribute.values()).map(Attribute::environmentNames).forEach(known::addAll);
 
     assertThat(
