@@ -197,7 +197,7 @@ public final class ChildGateway implements AutoCloseable {
     /** Starts it with these arguments. */
     public ChildGateway start(String... arguments) {
       // A build in the background of a shell ignores SIGINT, and so would its children.
-      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().clear();
       builder.environment().putAll(environment);

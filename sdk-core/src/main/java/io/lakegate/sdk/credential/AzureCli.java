@@ -133,7 +133,9 @@ final class AzureCli {
     }
     Optional<Instant> end = expiry(answer.get());
     if (end.isEmpty()) {
-      return corrupt("az printed neither an expires_on nor an expiresOn that is a time");
+      return new ProgramReply.Refused(
+          "cannot parse expiry: az printed neither an expires_on nor an expiresOn that is a time",
+          Cause.TROUBLE);
     }
     String type = CliAnswer.tokenType(answer.get(), "tokenType");
     return new ProgramReply.Given(new Token(token.get(), type, Optional.empty(), end, now));

@@ -9,6 +9,7 @@ import io.lakegate.sdk.config.Attribute;
 import io.lakegate.sdk.config.ResolvedConfig;
 import io.lakegate.sdk.secret.SecretMask;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,8 +66,20 @@ final class CliAnswer {
    */
   static String complaint(CommandResult.Ended ended, ResolvedConfig config) {
     String line = SecretMask.of(secrets(config)).apply(ended.err());
+    for (String argument : arguments(config)) {
+      line = line.replace(argument, "***");
+    }
     String told = TOKENS.matcher(line).replaceAll("***");
     return told.isEmpty() ? "it ended with status " + ended.status() : told;
+  }
+
+  /** The longer ones first, which may hold shorter ones; those of a few characters are words. */
+  private static List<String> arguments(ResolvedConfig config) {
+    return config.command().stream()
+        .skip(1)
+        .filter(argument -> argument.length() >= SHORTEST_SECRET)
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
   }
 
   private static List<String> secrets(ResolvedConfig config) {
@@ -76,7 +89,6 @@ final class CliAnswer {
         config.value(attribute).ifPresent(secrets::add);
       }
     }
-    config.command().stream().skip(1).forEach(secrets::add);
     secrets.removeIf(secret -> secret.length() < SHORTEST_SECRET);
     return secrets;
   }

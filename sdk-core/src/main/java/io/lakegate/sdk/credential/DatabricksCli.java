@@ -104,8 +104,7 @@ final class DatabricksCli {
                 end,
                 now))
         : new ProgramReply.Refused(
-            "cannot unmarshal CLI result: its expiry is no time such as 2026-03-01T12:00:00Z",
-            Cause.TROUBLE);
+            "cannot parse expiry: it is no time such as 2026-03-01T12:00:00Z", Cause.TROUBLE);
   }
 
   private ProgramReply refused(String complaint) {

@@ -180,7 +180,7 @@ final class AzureCliTest {
         new Refused(
             "no end",
             prints("{\"accessToken\":\"s3cret\",\"expiresOn\":\"\"}"),
-            corrupt + "neither an expires_on nor an expiresOn that is a time",
+            "cannot parse expiry: az printed neither an expires_on nor an expiresOn that is a time",
             Cause.TROUBLE));
   }
 

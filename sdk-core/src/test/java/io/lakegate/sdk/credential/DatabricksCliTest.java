@@ -232,7 +232,7 @@ final class DatabricksCliTest {
         new Refused(
             "no end",
             prints(token("canary", "soon")),
-            new Outcome.Failed(corrupt + "its expiry is no time such as 2026-03-01T12:00:00Z"),
+            new Outcome.Failed("cannot parse expiry: it is no time such as 2026-03-01T12:00:00Z"),
             false));
   }
 
