@@ -63,6 +63,8 @@ public final class VertxTransport implements HttpTransport {
               .toCompletableFuture()
               .join();
       return answer(response);
+    } catch (IllegalStateException e) {
+      throw new TransportException(Phase.CONNECT, false, "the gateway is being closed", e);
     } catch (CompletionException e) {
       throw failure(Objects.requireNonNullElse(e.getCause(), e), request);
     }

@@ -65,7 +65,7 @@ final class AuthExchangesIT {
       return switch (type()) {
         case "azure-client-secret" -> SECRET;
         case "azure-msi" -> "identity";
-        default -> "jwt1";
+        default -> "id-token-1";
       };
     }
   }
@@ -152,20 +152,20 @@ final class AuthExchangesIT {
     return Stream.of(
         new Row(
             "env-oidc",
-            with(client, "DATABRICKS_OIDC_TOKEN", "jwt1", "DATABRICKS_AUTH_TYPE", "env-oidc"),
-            List.of(METADATA, DISCOVERY, workspaceExchange("jwt1")),
-            List.of(workspaceExchange("jwt2")),
+            with(client, "DATABRICKS_OIDC_TOKEN", "id-token-1", "DATABRICKS_AUTH_TYPE", "env-oidc"),
+            List.of(METADATA, DISCOVERY, workspaceExchange("id-token-1")),
+            List.of(workspaceExchange("id-token-2")),
             one,
             policy),
         new Row(
             "env-oidc for the whole account at a host of both",
-            Map.of("DATABRICKS_OIDC_TOKEN", "jwt1"),
+            Map.of("DATABRICKS_OIDC_TOKEN", "id-token-1"),
             List.of(
                 METADATA,
                 "GET /oidc/accounts/acc/.well-known/oauth-authorization-server\n"
                     + "accept: application/json",
-                exchange("/oidc/accounts/acc/v1/token", "jwt1", "scope=all-apis")),
-            List.of(exchange("/oidc/accounts/acc/v1/token", "jwt2", "scope=all-apis")),
+                exchange("/oidc/accounts/acc/v1/token", "id-token-1", "scope=all-apis")),
+            List.of(exchange("/oidc/accounts/acc/v1/token", "id-token-2", "scope=all-apis")),
             one,
             "the federation policy of the account, as no client_id is set, has to allow that"),
         new Row(
@@ -176,8 +176,8 @@ final class AuthExchangesIT {
                 "{file}",
                 "DATABRICKS_AUTH_TYPE",
                 "file-oidc"),
-            List.of(METADATA, DISCOVERY, workspaceExchange("jwt1")),
-            List.of(workspaceExchange("jwt2")),
+            List.of(METADATA, DISCOVERY, workspaceExchange("id-token-1")),
+            List.of(workspaceExchange("id-token-2")),
             one,
             policy),
         new Row(
@@ -188,8 +188,12 @@ final class AuthExchangesIT {
                 "{base}/github?v=2",
                 "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
                 SECRET),
-            List.of(METADATA, DISCOVERY, github("{base}/oidc/v1/token"), workspaceExchange("jwt1")),
-            List.of(github("{base}/oidc/v1/token"), workspaceExchange("jwt2")),
+            List.of(
+                METADATA,
+                DISCOVERY,
+                github("{base}/oidc/v1/token"),
+                workspaceExchange("id-token-1")),
+            List.of(github("{base}/oidc/v1/token"), workspaceExchange("id-token-2")),
             one,
             policy),
         new Row(
@@ -208,8 +212,8 @@ final class AuthExchangesIT {
                 "j",
                 "SYSTEM_HOSTTYPE",
                 "build"),
-            List.of(METADATA, DISCOVERY, azureDevops(), workspaceExchange("jwt1")),
-            List.of(azureDevops(), workspaceExchange("jwt2")),
+            List.of(METADATA, DISCOVERY, azureDevops(), workspaceExchange("id-token-1")),
+            List.of(azureDevops(), workspaceExchange("id-token-2")),
             one,
             policy));
   }
@@ -258,8 +262,8 @@ final class AuthExchangesIT {
             List.of(
                 "GET /oidc/oauth2/v2.0/authorize\naccept: application/json",
                 github("api://AzureADTokenExchange"),
-                byAssertion("found", "jwt1")),
-            List.of(github("api://AzureADTokenExchange"), byAssertion("found", "jwt2")),
+                byAssertion("found", "id-token-1")),
+            List.of(github("api://AzureADTokenExchange"), byAssertion("found", "id-token-2")),
             "authorization: Bearer t",
             "The identity token is no JWT"),
         new Row(
@@ -297,8 +301,8 @@ final class AuthExchangesIT {
       assertThat(client.send(GET).readAnswer().status()).isEqualTo(200);
       var _ = issuers.seen();
       issuers.reject();
-      gateway.env("DATABRICKS_OIDC_TOKEN", "jwt2");
-      write("jwt2\n");
+      gateway.env("DATABRICKS_OIDC_TOKEN", "id-token-2");
+      write("id-token-2\n");
 
       Answer answer = client.send(GET).readAnswer();
 
@@ -323,7 +327,7 @@ final class AuthExchangesIT {
         assertThat(refusal.message())
             .contains(row.type() + ": the token issuer answered 400: invalid_request: no ")
             .contains(row.told)
-            .doesNotContain("jwt1", SECRET);
+            .doesNotContain("id-token-1", SECRET);
         assertThat(issuers.authorized()).isEmpty();
       }
     }
@@ -396,7 +400,7 @@ final class AuthExchangesIT {
   }
 
   private TestGateway gateway(Row row, FakeIssuers issuers) {
-    write("jwt1\n");
+    write("id-token-1\n");
     TestGateway.Builder builder =
         TestGateway.gateway()
             .env("DATABRICKS_HOST", issuers.url().toString())

@@ -117,10 +117,10 @@ final class FakeIssuers implements AutoCloseable {
       return response("302 Found", location, "");
     }
     if (path.equals("/github")) {
-      return ok("{\"value\":\"jwt" + identities.incrementAndGet() + "\"}");
+      return ok("{\"value\":\"id-token-" + identities.incrementAndGet() + "\"}");
     }
     if (path.endsWith("/oidctoken")) {
-      return ok("{\"oidcToken\":\"jwt" + identities.incrementAndGet() + "\"}");
+      return ok("{\"oidcToken\":\"id-token-" + identities.incrementAndGet() + "\"}");
     }
     if (path.startsWith("/~management.azure.com/")) {
       return ok("{\"properties\":{\"workspaceUrl\":\"adb-9.9.azuredatabricks.net\"}}");

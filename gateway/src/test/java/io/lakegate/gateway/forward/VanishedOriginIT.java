@@ -33,6 +33,9 @@ final class VanishedOriginIT {
   /** More than the kernel's buffers between the gateway and its origin hold. */
   private static final int LARGE = 16 * 1024 * 1024;
 
+  /** A state in the kernel's table of connections. */
+  private static final String ESTABLISHED = "01";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final long PATIENCE_SECONDS = 60;
 
@@ -136,7 +139,7 @@ final class VanishedOriginIT {
         .filter(Files::exists)
         .flatMap(VanishedOriginIT::lines)
         .map(line -> line.strip().split("\\s+"))
-        .filter(columns -> columns[2].endsWith(remote))
+        .filter(columns -> columns[2].endsWith(remote) && columns[3].equals(ESTABLISHED))
         .map(columns -> columns[5])
         .findFirst()
         .orElseThrow();
