@@ -2,62 +2,26 @@ package io.lakegate.gateway;
 
 import io.lakegate.gateway.admin.AdminServer;
 import io.lakegate.gateway.admin.Health;
-import io.lakegate.gateway.admission.AdmissionStage;
-import io.lakegate.gateway.admission.ProfileLimiters;
-import io.lakegate.gateway.authorize.AuthorizeStage;
-import io.lakegate.gateway.catalog.CatalogEndpoint;
 import io.lakegate.gateway.config.ConfigSource;
-import io.lakegate.gateway.config.ForwardConfig;
 import io.lakegate.gateway.config.GatewayConfig;
 import io.lakegate.gateway.config.ListenAddress;
 import io.lakegate.gateway.config.PinnedListener;
-import io.lakegate.gateway.conversation.Conversations;
 import io.lakegate.gateway.conversation.Draining;
-import io.lakegate.gateway.conversation.MemoryBudget;
-import io.lakegate.gateway.conversation.WholeBodyStage;
-import io.lakegate.gateway.exchange.DataPaths;
 import io.lakegate.gateway.exchange.Entrance;
-import io.lakegate.gateway.exchange.LocalEndpoint;
-import io.lakegate.gateway.exchange.OriginProfile;
-import io.lakegate.gateway.exchange.StageChain;
-import io.lakegate.gateway.forward.ConnectionLimits;
-import io.lakegate.gateway.forward.ExchangeHandler;
-import io.lakegate.gateway.forward.ForwardStage;
-import io.lakegate.gateway.guard.BrowserRules;
-import io.lakegate.gateway.guard.GuardStage;
-import io.lakegate.gateway.guard.HostAllowlist;
 import io.lakegate.gateway.listen.DataServers;
 import io.lakegate.gateway.listen.SideServer;
 import io.lakegate.gateway.observe.CredentialLog;
-import io.lakegate.gateway.observe.ExchangeLog;
 import io.lakegate.gateway.observe.GatewayMetrics;
-import io.lakegate.gateway.observe.ObserveStage;
-import io.lakegate.gateway.pages.AllPagesEndpoint;
-import io.lakegate.gateway.policy.Policy;
-import io.lakegate.gateway.policy.PolicyStage;
-import io.lakegate.gateway.problem.InvalidExchanges;
-import io.lakegate.gateway.problem.ProblemStage;
 import io.lakegate.gateway.profiles.LiveProfiles;
-import io.lakegate.gateway.profiles.Profile;
 import io.lakegate.gateway.profiles.Profiles;
-import io.lakegate.gateway.retry.IdempotencyTokens;
 import io.lakegate.gateway.retry.RetryRules;
-import io.lakegate.gateway.retry.RetryStage;
-import io.lakegate.gateway.route.RouteStage;
-import io.lakegate.gateway.route.ServedProfiles;
 import io.lakegate.gateway.transport.VertxTransport;
-import io.lakegate.gateway.waits.SharedPolls;
-import io.lakegate.gateway.waits.WaitEndpoint;
-import io.lakegate.gateway.wellknown.WellKnownDocuments;
 import io.lakegate.sdk.catalog.Catalog;
 import io.lakegate.sdk.credential.CredentialContext;
 import io.lakegate.sdk.credential.CredentialSource;
 import io.lakegate.sdk.http.LakegateVersion;
-import io.lakegate.sdk.http.UserAgent;
 import io.lakegate.sdk.oauth.TokenCache;
-import io.lakegate.sdk.retry.IdempotencyFields;
 import io.lakegate.sdk.retry.SafetyRules;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -66,12 +30,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -94,46 +55,26 @@ public final class Gateway implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 2_000;
 
   private final GatewayConfig config;
-  private final Surroundings surroundings;
   private final Vertx vertx;
   private final ExecutorService threads;
   private final GatewayMetrics metrics = new GatewayMetrics();
-  private final UserAgent userAgent;
-  private final String viaPseudonym;
   private final LiveProfiles profiles;
-  private final ProfileLimiters limiters;
-  private final RetryRules retryRules;
   private final ConfigReload reload;
   private final HostLookup hosts;
   private final Health health;
   private final Draining draining = new Draining();
-  private final MemoryBudget memory = MemoryBudget.ofHeap();
-  private final SharedPolls polls = new SharedPolls();
-  private final Set<String> measured = ConcurrentHashMap.newKeySet();
   private final Supplier<Catalog> catalog;
   private final DataServers dataServers;
-  private volatile ServedProfiles served;
   private SequencedMap<Entrance, ListenAddress> dataAddresses = new LinkedHashMap<>();
   private Optional<ListenAddress> adminAddress = Optional.empty();
   private Optional<ListenAddress> healthAddress = Optional.empty();
 
   private Gateway(GatewayConfig config, Surroundings surroundings, ConfigSource again) {
     this.config = config;
-    this.surroundings = surroundings;
     this.vertx = Vertx.vertx(vertxOptions(loops(config)));
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.catalog = config.catalog().<Supplier<Catalog>>map(c -> () -> c).orElse(Catalog::standard);
-    this.userAgent = surroundings.userAgent();
-    this.limiters = new ProfileLimiters(vertx, metrics);
-    this.retryRules =
-        new RetryRules(
-            new RetryRules.Surroundings(
-                vertx,
-                metrics,
-                surroundings.clock(),
-                surroundings.random(),
-                SafetyRules.of(catalog)));
-    this.viaPseudonym = "lakegate-" + Long.toHexString(surroundings.random().nextLong() >>> 16);
+    Serving serving;
     try {
       CredentialContext context =
           surroundings.credentials(
@@ -142,8 +83,11 @@ public final class Gateway implements AutoCloseable {
               threads);
       ConfigReload.Seen seen = ConfigReload.Seen.now(again, surroundings);
       Profiles first = StartCheck.profiles(config, surroundings, context);
-      this.served = served(first);
-      this.profiles = new LiveProfiles(first, needed(config), this::serve);
+      RetryRules.Surroundings rules =
+          new RetryRules.Surroundings(
+              vertx, metrics, surroundings.clock(), surroundings.random(), SafetyRules.of(catalog));
+      serving = new Serving(rules, first);
+      this.profiles = new LiveProfiles(first, needed(config), serving::take);
       this.reload =
           new ConfigReload(seen, config.log().level(), again, surroundings, context, profiles);
       this.hosts = new HostLookup(profiles, context);
@@ -152,11 +96,15 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     this.health = new Health(this::required);
+    LoopWiring.Shared shared =
+        new LoopWiring.Shared(
+            config, surroundings, vertx, threads, metrics, profiles, serving, draining, catalog);
     this.dataServers =
         new DataServers(
             vertx,
-            new DataServers.ServerLimits(sizes(), config.forward().clientIdleTimeout()),
-            this::handlers);
+            new DataServers.ServerLimits(
+                LoopWiring.sizes(config), config.forward().clientIdleTimeout()),
+            new LoopWiring(shared));
   }
 
   /**
@@ -205,7 +153,10 @@ public final class Gateway implements AutoCloseable {
         config
             .listeners()
             .admin()
-            .map(at -> SideServer.bind("admin", at, () -> admin.admin(vertx, hosts(), origins)));
+            .map(
+                at ->
+                    SideServer.bind(
+                        "admin", at, () -> admin.admin(vertx, LoopWiring.hosts(config), origins)));
     healthAddress =
         config
             .listeners()
@@ -304,95 +255,6 @@ public final class Gateway implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** What the listeners of one event loop share is its pipeline, and so its pools. */
-  private DataServers.HandlerFactory handlers(Context context) {
-    Pipeline pipeline = pipeline(context);
-    StageChain chain = pipeline.chain();
-    return entrance ->
-        new DataServers.Handlers(
-            new ExchangeHandler(
-                chain,
-                entrance,
-                context,
-                config.forward().clientIdleTimeout(),
-                surroundings.random()),
-            new InvalidExchanges(pipeline.observe(), entrance, surroundings.random()));
-  }
-
-  private Pipeline pipeline(Context loop) {
-    ForwardConfig forward = config.forward();
-    DataPaths dataPaths = new DataPaths(forward.dataPaths());
-    AuthorizeStage authorize = new AuthorizeStage(vertx, profiles::sourceOf);
-    OriginStages origin =
-        new OriginStages(
-            new PolicyStage(Policy.OPEN),
-            new RetryStage(retryRules, idempotencyTokens(), authorize),
-            new WholeBodyStage(vertx, memory),
-            new AdmissionStage(vertx, limiters),
-            authorize,
-            new ForwardStage(vertx, sizes(), userAgent, viaPseudonym));
-    return new Pipeline(
-        new ObserveStage(
-            metrics, new ExchangeLog(), () -> served.defaultName(), surroundings.clock()),
-        new ProblemStage(),
-        new GuardStage(
-            hosts(),
-            new BrowserRules(BrowserRules.Kind.DATA, Set.copyOf(config.guard().allowedOrigins())),
-            viaPseudonym),
-        new RouteStage(
-            () -> served,
-            dataPaths,
-            endpoints(
-                new Conversations(origin.chain(), loop, threads, draining, memory), dataPaths)),
-        origin);
-  }
-
-  /** What the gateway answers itself on the data listener. */
-  private List<LocalEndpoint> endpoints(Conversations conversations, DataPaths dataPaths) {
-    return List.of(
-        new WellKnownDocuments(),
-        new CatalogEndpoint(catalog),
-        new AllPagesEndpoint(conversations, catalog, dataPaths, metrics),
-        new WaitEndpoint(
-            conversations,
-            catalog,
-            dataPaths,
-            polls,
-            new WaitEndpoint.Surroundings(surroundings.clock(), surroundings.random())));
-  }
-
-  private IdempotencyTokens idempotencyTokens() {
-    return new IdempotencyTokens(
-        (method, path) -> IdempotencyFields.documented(catalog.get()).of(method, path),
-        () -> UUID.randomUUID().toString());
-  }
-
-  private HostAllowlist hosts() {
-    return new HostAllowlist(config.guard().allowedHosts());
-  }
-
-  /** Serves these profiles from the next request on. */
-  private void serve(Profiles next) {
-    for (Profile profile : next.all().values()) {
-      limiters.take(profile.name(), profile.limits());
-      retryRules.take(profile.origin());
-      if (measured.add(profile.name())) {
-        metrics.gauge(
-            "lakegate.waits.open",
-            "Waits that are open",
-            profile.name(),
-            () -> polls.open(profile.name()));
-      }
-    }
-    served = served(next);
-  }
-
-  private static ServedProfiles served(Profiles profiles) {
-    Map<String, OriginProfile> byName = new LinkedHashMap<>();
-    profiles.all().forEach((name, profile) -> byName.put(name, profile.origin()));
-    return new ServedProfiles(byName, profiles.unusable(), profiles.defaultName());
-  }
-
   /** The profiles that stay as long as the gateway runs. */
   private static Set<String> needed(GatewayConfig config) {
     Set<String> needed = new HashSet<>(config.profiles().required());
@@ -403,15 +265,6 @@ public final class Gateway implements AutoCloseable {
   private SequencedMap<String, CredentialSource> required() {
     List<String> named = config.profiles().required();
     return profiles.sources(named.isEmpty() ? List.of(profiles.now().defaultName()) : named);
-  }
-
-  private ConnectionLimits sizes() {
-    ForwardConfig forward = config.forward();
-    return new ConnectionLimits(
-        forward.maxRequestLine().intBytes(),
-        forward.maxHeaderSize().intBytes(),
-        forward.maxOriginConnections(),
-        forward.clientIdleTimeout());
   }
 
   private static int loops(GatewayConfig config) {

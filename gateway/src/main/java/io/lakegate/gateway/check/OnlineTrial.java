@@ -14,6 +14,7 @@ import io.lakegate.sdk.http.ApiResponse;
 import io.lakegate.sdk.http.HeaderField;
 import io.lakegate.sdk.oauth.WorkspaceLookup;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -83,9 +84,19 @@ final class OnlineTrial implements Trial {
     if (response.status() == UNAUTHORIZED) {
       return Optional.of("the origin rejected the credentials: " + uri + " answered 401");
     }
+    if (response.status() < FIRST_REDIRECT && !isObject(response.body())) {
+      return Optional.of(
+          "%s answered %d, and not with a user; is it the address of a workspace?"
+              .formatted(uri, response.status()));
+    }
     boolean known = response.status() < FIRST_REDIRECT || response.status() == FORBIDDEN;
     return known
         ? Optional.empty()
         : Optional.of(uri + " answered " + response.status() + ", expected 200");
+  }
+
+  /** A page to log in, for example, is none. */
+  private static boolean isObject(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("{");
   }
 }

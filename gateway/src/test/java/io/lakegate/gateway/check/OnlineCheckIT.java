@@ -88,6 +88,14 @@ final class OnlineCheckIT {
   }
 
   @Test
+  void check_pageToLogIn_isNoWorkspace() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("<html>log in</html>"))) {
+      JsonNode report = report(at(origin.url()).env("DATABRICKS_TOKEN", "canary-token"), 78);
+      assertThat(report.path("error").asText()).contains("is it the address of a workspace?");
+    }
+  }
+
+  @Test
   void check_nobodyIsThere_saysSo() throws Exception {
     URI gone;
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
