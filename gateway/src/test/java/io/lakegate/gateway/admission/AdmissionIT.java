@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ final class AdmissionIT {
   private static final double TOLERANCE = 1 + 2;
 
   @Test
+  @Tag("slow")
   void handle_manyAtOnce_originSeesNoMoreThanTheBucketAllowsInAnyWindow() throws Exception {
     int rate = 20;
     int requests = 200;

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,7 @@ final class BackPressureIT {
   }
 
   @Test
+  @Tag("slow")
   void download_readerThatPauses_isNotGivenUp() throws Exception {
     SynchronousQueue<Boolean> blocked = new SynchronousQueue<>();
     try (ServerSocketChannel origin = ServerSocketChannel.open()) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -302,6 +303,7 @@ final class LogIT {
   }
 
   @Test
+  @Tag("slow")
   void log_firstRetry_saysWhatHoldsTheExchangeUp() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     FakeOrigin.Script busyTwice =

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,7 @@ final class CredentialReloadIT {
   }
 
   @Test
+  @Tag("slow")
   void profileFile_syntaxError_isToldOnceForAll() throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
       sections(section("DEFAULT", origin, "d1"), section("a", origin, "a1"));
@@ -141,6 +143,7 @@ final class CredentialReloadIT {
   }
 
   @Test
+  @Tag("slow")
   void profileFile_profilesComeAndGo_areServedAndNot() throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
       sections(section("DEFAULT", origin, "d1"), section("a", origin, "a1"));
@@ -179,6 +182,7 @@ final class CredentialReloadIT {
   }
 
   @Test
+  @Tag("slow")
   void configFile_broken_isCalledTheConfiguration() throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
       String mine = "profiles:\n  mine:\n    host: %s\n    token: m1\n".formatted(origin.url());
@@ -210,6 +214,7 @@ final class CredentialReloadIT {
   }
 
   @Test
+  @Tag("slow")
   void secretFile_changed_nextRequestsCarryTheNewToken() throws Exception {
     Path secret = Files.writeString(folder.resolve("token"), "first-canary\n");
     try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
@@ -266,6 +271,7 @@ final class CredentialReloadIT {
   }
 
   @Test
+  @Tag("slow")
   void clientSecret_newOneWhileTheIssuerIsDown_theOldTokenGoesOn() throws Exception {
     try (FakeOrigin origin = FakeOrigin.start(CredentialReloadIT::issue)) {
       client(origin, "first");
