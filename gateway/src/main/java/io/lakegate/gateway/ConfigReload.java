@@ -1,7 +1,6 @@
 package io.lakegate.gateway;
 
 import io.lakegate.gateway.config.ConfigEntry;
-import io.lakegate.gateway.config.ConfigProblem;
 import io.lakegate.gateway.config.ConfigSource;
 import io.lakegate.gateway.config.InvalidConfigException;
 import io.lakegate.gateway.config.LoadedConfig;
@@ -14,6 +13,7 @@ import io.lakegate.gateway.profiles.ProfileConfigs;
 import io.lakegate.sdk.credential.CredentialContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -34,7 +34,7 @@ final class ConfigReload {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigReload.class);
 
-  private final Seen start;
+  private final List<ConfigEntry> inForce;
   private final ConfigSource again;
   private final Surroundings surroundings;
   private final CredentialContext context;
@@ -45,15 +45,32 @@ final class ConfigReload {
   private Set<String> told = Set.of();
 
   /**
-   * What is there to be seen before anything is resolved, so that no change between is missed.
+   * What one look at the files gives.
    *
-   * @param settings the settings in force
-   * @param all everything, to be compared
+   * @param loaded the configuration, if it can be used
+   * @param all everything, to be compared: what it is made of, or what is wrong with it
    */
-  record Seen(List<ConfigEntry> settings, List<Object> all) {
+  record Seen(Optional<LoadedConfig> loaded, List<Object> all) {
 
-    static Seen now(ConfigSource source, Surroundings surroundings) {
-      return new Seen(source.load().entries(), snapshot(source, surroundings));
+    /**
+     * Looks before anything is resolved, so that no change between is missed.
+     *
+     * @throws InvalidConfigException if the configuration cannot be used
+     */
+    static Seen first(ConfigSource source, Surroundings surroundings) {
+      LoadedConfig loaded = source.load();
+      List<Object> all = new ArrayList<>(loaded.entries());
+      all.addAll(
+          new ProfileConfigs(loaded.config().profiles(), surroundings.resolver()).snapshot());
+      return new Seen(Optional.of(loaded), all);
+    }
+
+    private static Seen now(ConfigSource source, Surroundings surroundings) {
+      try {
+        return first(source, surroundings);
+      } catch (InvalidConfigException e) {
+        return new Seen(Optional.empty(), List.copyOf(e.problems()));
+      }
     }
   }
 
@@ -70,7 +87,7 @@ final class ConfigReload {
       Surroundings surroundings,
       CredentialContext context,
       LiveProfiles served) {
-    this.start = start;
+    this.inForce = start.loaded().map(LoadedConfig::entries).orElse(List.of());
     this.last = start.all();
     this.level = level;
     this.again = again;
@@ -83,11 +100,11 @@ final class ConfigReload {
   void look() {
     if (lock.tryLock()) {
       try {
-        List<Object> now = snapshot(again, surroundings);
-        boolean changed = !now.equals(last);
-        last = now;
+        Seen now = Seen.now(again, surroundings);
+        boolean changed = !now.all().equals(last);
+        last = now.all();
         if (changed) {
-          load(false);
+          take(now, false);
         }
       } finally {
         lock.unlock();
@@ -99,34 +116,29 @@ final class ConfigReload {
   void now() {
     lock.lock();
     try {
-      last = snapshot(again, surroundings);
+      Seen now = Seen.now(again, surroundings);
+      last = now.all();
       told = Set.of();
-      load(true);
+      take(now, true);
     } finally {
       lock.unlock();
     }
   }
 
-  private static List<Object> snapshot(ConfigSource source, Surroundings surroundings) {
-    try {
-      LoadedConfig loaded = source.load();
-      List<Object> all = new ArrayList<>(loaded.entries());
-      all.addAll(
-          new ProfileConfigs(loaded.config().profiles(), surroundings.resolver()).snapshot());
-      return all;
-    } catch (InvalidConfigException e) {
-      return List.copyOf(e.problems());
-    }
+  private void take(Seen now, boolean asked) {
+    now.loaded()
+        .ifPresentOrElse(
+            loaded -> take(loaded, asked),
+            () ->
+                warn(
+                    List.of(
+                        "the changed configuration cannot be used: "
+                            + now.all().stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining("; ")))));
   }
 
-  private void load(boolean asked) {
-    LoadedConfig loaded;
-    try {
-      loaded = again.load();
-    } catch (InvalidConfigException e) {
-      warn(List.of("the changed configuration cannot be used: %s".formatted(text(e))));
-      return;
-    }
+  private void take(LoadedConfig loaded, boolean asked) {
     ProfileChanges changes =
         served.renew(
             loaded.config(),
@@ -134,17 +146,13 @@ final class ConfigReload {
             context,
             origin -> OwnOrigins.problem(loaded.config().listeners(), origin));
     List<String> problems = new ArrayList<>(changes.problems());
-    problems.addAll(SettingChanges.needingNewStart(start.settings(), loaded.entries()));
+    problems.addAll(SettingChanges.needingNewStart(inForce, loaded.entries()));
     boolean other = takeLevel(loaded.config().log().level());
     tell(changes);
     if (asked && changes.isEmpty() && !other) {
       LOG.info("the configuration was read anew; nothing has changed");
     }
     warn(problems);
-  }
-
-  private static String text(InvalidConfigException e) {
-    return e.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining("; "));
   }
 
   private boolean takeLevel(LogLevel now) {
@@ -167,7 +175,7 @@ final class ConfigReload {
       LOG.atInfo()
           .addKeyValue("profiles", String.join(",", names))
           .addKeyValue("changed", what)
-          .log("the credentials were read anew");
+          .log("profiles have changed");
     }
     changes.added().forEach(name -> LOG.info("the profile {} is served from now on", name));
     changes.removed().forEach(name -> LOG.info("the profile {} is not served any more", name));

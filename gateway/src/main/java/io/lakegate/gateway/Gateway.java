@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
               new VertxTransport(vertx),
               new TokenCache(surroundings.clock(), threads, new CredentialLog()),
               threads);
-      ConfigReload.Seen seen = ConfigReload.Seen.now(again, surroundings);
+      ConfigReload.Seen seen = ConfigReload.Seen.first(again, surroundings);
       Profiles first = StartCheck.profiles(config, surroundings, context);
       RetryRules.Surroundings rules =
           new RetryRules.Surroundings(

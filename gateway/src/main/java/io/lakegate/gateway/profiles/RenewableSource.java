@@ -19,6 +19,7 @@ final class RenewableSource implements CredentialSource {
 
   private volatile CredentialSource current;
   private volatile @Nullable CredentialSource next;
+  private volatile @Nullable CredentialSource asked;
 
   RenewableSource(CredentialSource first) {
     this.current = first;
@@ -33,16 +34,32 @@ final class RenewableSource implements CredentialSource {
     ask(other);
   }
 
+  /** Requests may be many while an issuer is down: none asks while another's question is open. */
+  @SuppressWarnings("ReferenceEquality") // Another configuration is another question.
   private void ask(CredentialSource other) {
+    synchronized (this) {
+      if (asked == other) {
+        return;
+      }
+      asked = other;
+    }
     var _ =
         other
             .obtain()
             .whenComplete(
                 (_, error) -> {
+                  answered(other);
                   if (!(error instanceof CredentialException failure) || failure.permanent()) {
                     promote(other);
                   }
                 });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // A later question is open still.
+  private synchronized void answered(CredentialSource other) {
+    if (asked == other) {
+      asked = null;
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // Only the one that was configured last.

@@ -215,20 +215,24 @@ final class LogIT {
                 .env("DATABRICKS_CLIENT_ID", TestSandbox.CLIENT_ID)
                 .env("DATABRICKS_CLIENT_SECRET", "canary-secret")
                 .start("--listen=127.0.0.1:0", "--admin=off", "--log-level=warn")) {
-      for (int i = 0; i < 3; i++) {
-        try (RawClient client = RawClient.connect(child.port("listen"))) {
-          client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
-          assertThat(client.readAnswer().status()).isEqualTo(401);
-        }
-      }
-      child.signal("TERM");
-      assertThat(child.exitStatus()).isEqualTo(143);
+      threeAreRefused(child);
 
       assertThat(child.err())
           .singleElement(as(STRING))
           .contains(" WARN ", "profile=DEFAULT", "invalid_client")
           .doesNotContain("canary");
     }
+  }
+
+  private static void threeAreRefused(ChildGateway child) throws Exception {
+    for (int i = 0; i < 3; i++) {
+      try (RawClient client = RawClient.connect(child.port("listen"))) {
+        client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(client.readAnswer().status()).isEqualTo(401);
+      }
+    }
+    child.signal("TERM");
+    assertThat(child.exitStatus()).isEqualTo(143);
   }
 
   @Test
@@ -238,14 +242,7 @@ final class LogIT {
     try (FakeOrigin origin = FakeOrigin.start(refusing);
         ChildGateway child =
             withPat(origin).start("--listen=127.0.0.1:0", "--admin=off", "--log-level=warn")) {
-      for (int i = 0; i < 3; i++) {
-        try (RawClient client = RawClient.connect(child.port("listen"))) {
-          client.send("GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
-          assertThat(client.readAnswer().status()).isEqualTo(401);
-        }
-      }
-      child.signal("TERM");
-      assertThat(child.exitStatus()).isEqualTo(143);
+      threeAreRefused(child);
 
       assertThat(child.err())
           .singleElement(as(STRING))

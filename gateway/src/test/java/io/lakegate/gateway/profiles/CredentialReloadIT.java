@@ -57,7 +57,7 @@ final class CredentialReloadIT {
         child.signal("HUP");
 
         awaitSent(child, origin, "Bearer second-canary");
-        awaitLogged(child, "the credentials were read anew");
+        awaitLogged(child, "profiles have changed");
       }
     }
   }
@@ -89,12 +89,30 @@ final class CredentialReloadIT {
         assertThat(sent(child, origin)).isEqualTo("Bearer first-canary");
         write(other, "second-canary");
 
-        awaitLogged(child, "the credentials were read anew");
+        awaitLogged(child, "profiles have changed");
         assertThat(sent(child, other)).isEqualTo("Bearer second-canary");
         assertThat(origin.calls()).hasSize(1);
         assertThat(child.err().toString())
             .contains("host " + origin.url() + " -> " + other.url(), "profiles=DEFAULT")
             .doesNotContain("canary");
+      }
+    }
+  }
+
+  @Test
+  void profileFile_otherAuthType_nextRequestsCarryItsCredentials() throws Exception {
+    try (FakeOrigin origin = FakeOrigin.start(FakeOrigin.json("{}"))) {
+      write(origin, "first-canary");
+      try (ChildGateway child = child().start(FREE)) {
+        assertThat(sent(child, origin)).isEqualTo("Bearer first-canary");
+        Files.writeString(
+            file,
+            "[DEFAULT]\nhost = %s\nusername = me\npassword = canary\n".formatted(origin.url()));
+
+        byte[] pair = "me:canary".getBytes(StandardCharsets.US_ASCII);
+        awaitSent(child, origin, "Basic " + Base64.getEncoder().encodeToString(pair));
+        awaitLogged(child, "auth type pat -> basic");
+        assertThat(child.err().toString()).doesNotContain("canary");
       }
     }
   }
@@ -176,6 +194,7 @@ final class CredentialReloadIT {
         awaitLogged(child, "event-loops changed from ");
         assertThat(child.err().toString())
             .contains("it needs a new start", "log.level changed from WARN to INFO", "7.0/s");
+        assertThat(metrics(child)).contains("lakegate_limiter_rate{profile=\"mine\"} 7.0");
         assertThat(sent(child, origin, "/@more/api/2.0/x")).isEqualTo("Bearer n1");
       }
     }
@@ -193,9 +212,15 @@ final class CredentialReloadIT {
         config("lisden: 1\n" + mine);
 
         awaitLogged(child, "the changed configuration cannot be used: lisden: ");
-        assertThat(child.err().toString()).doesNotContain("[ConfigProblem").doesNotContain("anew");
+        assertThat(child.err().toString()).doesNotContain("[ConfigProblem", "have changed");
         assertThat(sent(child, origin)).isEqualTo("Bearer m1");
       }
+    }
+  }
+
+  private static String metrics(ChildGateway child) throws IOException {
+    try (RawClient client = RawClient.connect(child.port("admin"))) {
+      return client.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer().body();
     }
   }
 
@@ -208,7 +233,7 @@ final class CredentialReloadIT {
         child.signal("HUP");
 
         awaitLogged(child, "nothing has changed");
-        assertThat(child.err().toString()).doesNotContain("the credentials were read anew");
+        assertThat(child.err().toString()).doesNotContain("profiles have changed");
       }
     }
   }
@@ -242,7 +267,7 @@ final class CredentialReloadIT {
         assertThat(sent(child, origin)).isEqualTo("Bearer of-first");
         client(origin, "second");
 
-        awaitLogged(child, "the credentials were read anew");
+        awaitLogged(child, "profiles have changed");
         awaitTokenRequests(origin, 2);
         awaitSent(child, origin, "Bearer of-second");
         assertThat(sent(child, origin)).isEqualTo("Bearer of-second");

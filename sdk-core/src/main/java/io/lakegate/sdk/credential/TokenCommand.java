@@ -42,12 +42,10 @@ final class TokenCommand {
     };
   }
 
-  /** What it printed may be a token; only what it complained of is told. */
   private String status(CommandResult.Ended ended) {
-    CommandResult.Ended complaint = new CommandResult.Ended(ended.status(), "", ended.err());
     return ended.err().isBlank()
         ? ended.status() + " and said nothing on its standard error"
-        : ended.status() + ": " + CliAnswer.complaint(complaint, config);
+        : ended.status() + ": " + CliAnswer.complaint(ended, config);
   }
 
   private ProgramReply answered(CommandResult.Ended ended, Instant now) {
