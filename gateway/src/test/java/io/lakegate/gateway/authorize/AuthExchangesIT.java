@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,256 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AuthExchangesIT {
 
   private static final String GET = "GET /api/2.0/x HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  private static final String SECRET = "canary-secret";
-  private static final String APP = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
-  private static final String MANAGEMENT = "https://management.core.windows.net/";
-  private static final String ENTRA = "POST /~login.microsoftonline.com/";
+  private static final String SECRET = IssuedExchange.SECRET;
 
   @TempDir private Path directory;
 
-  /**
-   * One way of getting tokens.
-   *
-   * @param settings the environment; {@code {base}} is the loopback address, {@code {file}} a file
-   * @param first what issuers are sent at first, in any order
-   * @param refresh what they are sent when the workspace refuses what it got
-   * @param shown what the workspace is shown, without the tokens' numbers
-   * @param told what a client is told when the issuer refuses
-   */
-  record Row(
-      String name,
-      Map<String, String> settings,
-      List<String> first,
-      List<String> refresh,
-      String shown,
-      String told) {
-    @Override
-    public String toString() {
-      return name;
-    }
-
-    String type() {
-      return name.split(" ")[0];
-    }
-
-    /** What an issuer must not be able to repeat to clients. */
-    String proof() {
-      return switch (type()) {
-        case "azure-client-secret" -> SECRET;
-        case "azure-msi" -> "identity";
-        default -> "id-token-1";
-      };
-    }
-  }
-
-  private static final String METADATA =
-      "GET /.well-known/databricks-config\naccept: application/json";
-  private static final String DISCOVERY =
-      "GET /oidc/.well-known/oauth-authorization-server\naccept: application/json";
-
-  private static String exchange(String path, String subject, String rest) {
-    return String.join(
-        "\n",
-        "POST " + path,
-        "accept: application/json",
-        "content-type: application/x-www-form-urlencoded",
-        "grant_type=urn:ietf:params:oauth:grant-type:token-exchange",
-        "subject_token_type=urn:ietf:params:oauth:token-type:jwt",
-        "subject_token=" + subject,
-        rest);
-  }
-
-  private static String workspaceExchange(String subject) {
-    return exchange("/oidc/v1/token", subject, "scope=all-apis\nclient_id=c");
-  }
-
-  private static String github(String audience) {
-    return "GET /github?v=2&audience="
-        + audience
-        + "\naccept: application/json\nauthorization: Bearer "
-        + SECRET;
-  }
-
-  private static String azureDevops() {
-    return "POST /ado/o/p/_apis/distributedtask/hubs/build/plans/l/jobs/j/oidctoken"
-        + "?api-version=7.2-preview.1\naccept: application/json\nauthorization: Bearer "
-        + SECRET
-        + "\ncontent-length: 0\ncontent-type: application/json";
-  }
-
-  private static String entra(String tenant, String rest) {
-    return ENTRA
-        + tenant
-        + "/oauth2/token\naccept: application/json\n"
-        + "content-type: application/x-www-form-urlencoded\ngrant_type=client_credentials\n"
-        + rest;
-  }
-
-  private static String bySecret(String tenant, String resource) {
-    return entra(tenant, "resource=" + resource + "\nclient_id=app\nclient_secret=" + SECRET);
-  }
-
-  private static String byAssertion(String tenant, String assertion) {
-    return entra(
-        tenant,
-        "client_id=app\nresource="
-            + APP
-            + "\nclient_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer\n"
-            + "client_assertion="
-            + assertion);
-  }
-
-  private static String machine(String query) {
-    return "GET /metadata/identity/oauth2/token?api-version=2018-02-01&resource="
-        + query
-        + "\naccept: application/json\nmetadata: true";
-  }
-
-  private static Map<String, String> with(Map<String, String> some, String... more) {
-    Map<String, String> all = new HashMap<>(some);
-    for (int i = 0; i < more.length; i += 2) {
-      all.put(more[i], more[i + 1]);
-    }
-    return all;
-  }
-
-  static Stream<Row> rows() {
-    return Stream.concat(federated(), azure());
-  }
-
-  private static Stream<Row> federated() {
-    Map<String, String> client = Map.of("DATABRICKS_CLIENT_ID", "c");
-    String one = "authorization: Bearer t";
-    String policy = "the federation policy of the service principal c has to allow that";
-    return Stream.of(
-        new Row(
-            "env-oidc",
-            with(client, "DATABRICKS_OIDC_TOKEN", "id-token-1", "DATABRICKS_AUTH_TYPE", "env-oidc"),
-            List.of(METADATA, DISCOVERY, workspaceExchange("id-token-1")),
-            List.of(workspaceExchange("id-token-2")),
-            one,
-            policy),
-        new Row(
-            "env-oidc for the whole account at a host of both",
-            Map.of("DATABRICKS_OIDC_TOKEN", "id-token-1"),
-            List.of(
-                METADATA,
-                "GET /oidc/accounts/acc/.well-known/oauth-authorization-server\n"
-                    + "accept: application/json",
-                exchange("/oidc/accounts/acc/v1/token", "id-token-1", "scope=all-apis")),
-            List.of(exchange("/oidc/accounts/acc/v1/token", "id-token-2", "scope=all-apis")),
-            one,
-            "the federation policy of the account, as no client_id is set, has to allow that"),
-        new Row(
-            "file-oidc",
-            with(
-                client,
-                "DATABRICKS_OIDC_TOKEN_FILEPATH",
-                "{file}",
-                "DATABRICKS_AUTH_TYPE",
-                "file-oidc"),
-            List.of(METADATA, DISCOVERY, workspaceExchange("id-token-1")),
-            List.of(workspaceExchange("id-token-2")),
-            one,
-            policy),
-        new Row(
-            "github-oidc",
-            with(
-                client,
-                "ACTIONS_ID_TOKEN_REQUEST_URL",
-                "{base}/github?v=2",
-                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
-                SECRET),
-            List.of(
-                METADATA,
-                DISCOVERY,
-                github("{base}/oidc/v1/token"),
-                workspaceExchange("id-token-1")),
-            List.of(github("{base}/oidc/v1/token"), workspaceExchange("id-token-2")),
-            one,
-            policy),
-        new Row(
-            "azure-devops-oidc",
-            with(
-                client,
-                "SYSTEM_ACCESSTOKEN",
-                SECRET,
-                "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI",
-                "{base}/ado/o/",
-                "SYSTEM_TEAMPROJECTID",
-                "p",
-                "SYSTEM_PLANID",
-                "l",
-                "SYSTEM_JOBID",
-                "j",
-                "SYSTEM_HOSTTYPE",
-                "build"),
-            List.of(METADATA, DISCOVERY, azureDevops(), workspaceExchange("id-token-1")),
-            List.of(azureDevops(), workspaceExchange("id-token-2")),
-            one,
-            policy));
-  }
-
-  private static Stream<Row> azure() {
-    Map<String, String> cloud = Map.of("DATABRICKS_CLOUD", "azure", "ARM_CLIENT_ID", "app");
-    String two = "authorization: Bearer t\nx-databricks-azure-sp-management-token: t";
-    String resource = "x-databricks-azure-workspace-resource-id: /subscriptions/s/w";
-    List<String> secret = List.of(bySecret("t1", APP), bySecret("t1", MANAGEMENT));
-    List<String> found = List.of(bySecret("found", APP), bySecret("found", MANAGEMENT));
-    List<String> machine =
-        List.of(
-            machine(APP + "&client_id=app"),
-            machine("https%3A%2F%2Fmanagement.core.windows.net%2F&client_id=app"));
-    return Stream.of(
-        new Row(
-            "azure-client-secret",
-            with(
-                cloud,
-                "ARM_CLIENT_SECRET",
-                SECRET,
-                "ARM_TENANT_ID",
-                "t1",
-                "DATABRICKS_AZURE_RESOURCE_ID",
-                "/subscriptions/s/w"),
-            secret,
-            secret,
-            two + "\n" + resource,
-            "(https://login.microsoftonline.com/t1/oauth2/token)"),
-        new Row(
-            "azure-client-secret without a tenant",
-            with(cloud, "ARM_CLIENT_SECRET", SECRET),
-            Stream.concat(Stream.of("GET /aad/auth\naccept: application/json"), found.stream())
-                .toList(),
-            found,
-            two,
-            "(https://login.microsoftonline.com/found/oauth2/token)"),
-        new Row(
-            "github-oidc-azure",
-            with(
-                cloud,
-                "ACTIONS_ID_TOKEN_REQUEST_URL",
-                "{base}/github?v=2",
-                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
-                SECRET),
-            List.of(
-                "GET /oidc/oauth2/v2.0/authorize\naccept: application/json",
-                github("api://AzureADTokenExchange"),
-                byAssertion("found", "id-token-1")),
-            List.of(github("api://AzureADTokenExchange"), byAssertion("found", "id-token-2")),
-            "authorization: Bearer t",
-            "The identity token is no JWT"),
-        new Row(
-            "azure-msi",
-            with(cloud, "ARM_USE_MSI", "true", "AZURE_POD_IDENTITY_AUTHORITY_HOST", "{base}"),
-            machine,
-            machine,
-            two,
-            "the machine has to be given the identity azure_client_id app"));
+  static Stream<IssuedExchange> rows() {
+    return IssuedExchange.all();
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void exchange_eachType_asTheIssuersKnowIt(Row row) throws IOException {
+  void exchange_eachType_asTheIssuersKnowIt(IssuedExchange row) throws IOException {
     try (FakeIssuers issuers = issuers(row);
         TestGateway gateway = gateway(row, issuers);
         RawClient client = RawClient.connect(gateway.port())) {
@@ -285,15 +45,15 @@ final class AuthExchangesIT {
 
       assertThat(client.send(GET).readAnswer().status()).isEqualTo(200);
 
-      assertThat(issuers.seen()).containsExactlyInAnyOrderElementsOf(here(issuers, row.first));
+      assertThat(issuers.seen()).containsExactlyInAnyOrderElementsOf(here(issuers, row.first()));
       assertThat(issuers.authorized()).hasSize(1);
-      assertThat(issuers.authorized().getFirst().replaceAll("t[0-9]", "t")).isEqualTo(row.shown);
+      assertThat(issuers.authorized().getFirst().replaceAll("t[0-9]", "t")).isEqualTo(row.shown());
     }
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void exchange_workspaceRefusesTheToken_freshIdentityTokenAndAnotherToken(Row row)
+  void exchange_workspaceRefusesTheToken_freshIdentityTokenAndAnotherToken(IssuedExchange row)
       throws IOException {
     try (FakeIssuers issuers = issuers(row);
         TestGateway gateway = gateway(row, issuers);
@@ -308,14 +68,15 @@ final class AuthExchangesIT {
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.field("lakegate-attempts")).isEqualTo("2");
-      assertThat(issuers.seen()).containsExactlyInAnyOrderElementsOf(here(issuers, row.refresh));
+      assertThat(issuers.seen()).containsExactlyInAnyOrderElementsOf(here(issuers, row.refresh()));
       assertThat(issuers.authorized()).doesNotHaveDuplicates().hasSize(2);
     }
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void exchange_issuerRefuses_clientIsToldWhyAndNothingIsSent(Row row) throws IOException {
+  void exchange_issuerRefuses_clientIsToldWhyAndNothingIsSent(IssuedExchange row)
+      throws IOException {
     try (FakeIssuers issuers = issuers(row)) {
       issuers.refuse(
           "400 Bad Request",
@@ -326,7 +87,7 @@ final class AuthExchangesIT {
 
         assertThat(refusal.message())
             .contains(row.type() + ": the token issuer answered 400: invalid_request: no ")
-            .contains(row.told)
+            .contains(row.told())
             .doesNotContain("id-token-1", SECRET);
         assertThat(issuers.authorized()).isEmpty();
       }
@@ -335,7 +96,7 @@ final class AuthExchangesIT {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void exchange_issuerIsAway_clientIsToldToComeBack(Row row) throws IOException {
+  void exchange_issuerIsAway_clientIsToldToComeBack(IssuedExchange row) throws IOException {
     try (FakeIssuers issuers = issuers(row)) {
       issuers.refuse("403 Forbidden", "{\"error\":\"server_error\"}");
       try (TestGateway gateway = gateway(row, issuers);
@@ -364,7 +125,7 @@ final class AuthExchangesIT {
           .contains(" host=https://adb-9.9.azuredatabricks.net auth=azure-client-secret");
       assertThat(issuers.seen())
           .contains(
-              bySecret("t1", "https://management.azure.com/"),
+              IssuedExchange.bySecret("t1", "https://management.azure.com/"),
               "GET /~management.azure.com/subscriptions/s/w?api-version=2018-04-01\n"
                   + "accept: application/json\nauthorization: Bearer t1");
     }
@@ -389,9 +150,9 @@ final class AuthExchangesIT {
     return builder;
   }
 
-  private static FakeIssuers issuers(Row row) throws IOException {
+  private static FakeIssuers issuers(IssuedExchange row) throws IOException {
     FakeIssuers issuers = new FakeIssuers();
-    if (row.name.contains("whole account")) {
+    if (row.name().contains("whole account")) {
       issuers.metadata(
           "{\"oidc_endpoint\":\"{base}/oidc/accounts/{account_id}\",\"account_id\":\"acc\","
               + "\"host_type\":\"unified\"}");
@@ -399,19 +160,20 @@ final class AuthExchangesIT {
     return issuers;
   }
 
-  private TestGateway gateway(Row row, FakeIssuers issuers) {
+  private TestGateway gateway(IssuedExchange row, FakeIssuers issuers) {
     write("id-token-1\n");
     TestGateway.Builder builder =
         TestGateway.gateway()
             .env("DATABRICKS_HOST", issuers.url().toString())
             .issuers(issuers::between);
-    row.settings.forEach(
-        (name, value) ->
-            builder.env(
-                name,
-                value
-                    .replace("{base}", issuers.url().toString())
-                    .replace("{file}", file().toString())));
+    row.settings()
+        .forEach(
+            (name, value) ->
+                builder.env(
+                    name,
+                    value
+                        .replace("{base}", issuers.url().toString())
+                        .replace("{file}", file().toString())));
     return builder.start();
   }
 
